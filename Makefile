@@ -1,0 +1,29 @@
+# `make digits` and `make test` set everything up on a fresh machine, then do the one thing.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: digits test check install docs
+
+digits: install
+	$(BIN)/papermill nbs/train_latent.ipynb out.ipynb -p config digits
+	@echo "The executed notebook is out.ipynb; samples, curves and scores are in runs/digits."
+
+test: install
+	$(BIN)/nbdev_test
+
+install: .venv/installed
+
+.venv/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q -c constraints.txt -e ".[dev]"
+	@touch $@
+
+# after editing a notebook: export the package, strip execution noise, render the README
+docs: install
+	PATH="$(CURDIR)/$(BIN):$$PATH" nbdev_export
+	PATH="$(CURDIR)/$(BIN):$$PATH" nbdev_clean
+	$(BIN)/jupyter nbconvert --log-level WARN --to markdown --stdout nbs/index.ipynb | sed -E 's#\]\(([a-z0-9_/]+\.(ipynb|png|gif))\)#](nbs/\1)#g; s#\]\(\.\./#](#g' > README.md
+
+# what CI checks besides the tests: the package, the notebooks and the README are what `make docs` leaves
+check: docs
+	git diff --exit-code -- nbs drifting_models README.md
