@@ -22,7 +22,8 @@ install: .venv/installed
 docs: install
 	PATH="$(CURDIR)/$(BIN):$$PATH" nbdev_export
 	PATH="$(CURDIR)/$(BIN):$$PATH" nbdev_clean
-	$(BIN)/jupyter nbconvert --log-level WARN --to markdown --stdout nbs/index.ipynb | sed -E 's#\]\(([a-z0-9_/]+\.(ipynb|png|gif))\)#](nbs/\1)#g; s#\]\(\.\./#](#g' > README.md
+	$(BIN)/jupyter nbconvert --log-level WARN --to markdown --stdout nbs/index.ipynb | sed -E 's#\]\(([a-z0-9_/]+\.(ipynb|png|gif))\)#](nbs/\1)#g; s#\]\(\.\./#](#g' \
+	| awk '/^```/ { if (!open && $$0 == "```") $$0 = "```python"; open = !open } 1' > README.md
 
 # what CI checks besides the tests: the package, the notebooks and the README are what `make docs` leaves
 check: docs

@@ -47,10 +47,11 @@ class Stream:
     def __init__(self, data, batch_size, seed, device="cpu"):
         self.images, self.labels = data.images.to(device), data.labels.to(device)
         self.batch_size, self.seed = batch_size, seed
-        self.epoch, self.position = 0, 0
+        self._begin(epoch=0)
 
-    def _order(self):
-        return torch.randperm(len(self.labels), generator=torch.Generator().manual_seed(self.seed * 1_000_003 + self.epoch))
+    def _begin(self, epoch, position=0):
+        self.epoch, self.position = epoch, position
+        self.order = torch.randperm(len(self.labels), generator=torch.Generator().manual_seed(self.seed * 1_000_003 + epoch))
 
     def __iter__(self):
         return self
@@ -58,12 +59,12 @@ class Stream:
     def __next__(self):
         taken, need = [], self.batch_size
         while need:
-            chunk = self._order()[self.position : self.position + need]
+            chunk = self.order[self.position : self.position + need]
             taken.append(chunk)
             need -= len(chunk)
             self.position += len(chunk)
             if self.position == len(self.labels):
-                self.epoch, self.position = self.epoch + 1, 0
+                self._begin(self.epoch + 1)
         index = torch.cat(taken).to(self.labels.device)
         return self.images[index], self.labels[index]
 
@@ -73,7 +74,7 @@ class Stream:
 
     def load_state_dict(self, state):
         "Continue from a `state_dict`."
-        self.epoch, self.position = int(state["epoch"]), int(state["position"])
+        self._begin(int(state["epoch"]), int(state["position"]))
 
 # %% ../nbs/10_data.ipynb #load-data
 def load_data(config):

@@ -86,9 +86,10 @@ def torch_name(path, names):
 
 def to_torch(path, array):
     "Array of the release in torch's layout: dense kernels [in, out] to [out, in], convolution kernels HWIO to OIHW."
+    tensor = torch.as_tensor(array)
     if path.endswith("/kernel"):
-        array = array.T if array.ndim == 2 else array.transpose(3, 2, 0, 1)
-    return torch.from_numpy(np.array(array))
+        tensor = tensor.mT if tensor.ndim == 2 else tensor.permute(3, 2, 0, 1)
+    return tensor
 
 # %% ../nbs/16_reference.ipynb #generator-config
 def generator_config(release):

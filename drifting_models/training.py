@@ -294,7 +294,7 @@ def main(arguments=None):
     parser.add_argument("--run-dir", help="folder of the run (default: runs/<config>)")
     parser.add_argument("--resume", default="auto", choices=["auto", "never"])
     parser.add_argument("overrides", nargs="*", metavar="key=value", help="changes to the config, such as steps=100 optimizer.lr=1e-3")
-    args = parser.parse_args(arguments)
+    args = parser.parse_intermixed_args(arguments)
     try:
         run_dir = train(load(args.config, "latent", args.overrides), args.run_dir or project_root() / "runs" / args.config, args.resume)
     except (ValueError, FileNotFoundError) as error:
