@@ -5,7 +5,7 @@ BIN := .venv/bin
 .PHONY: digits test check install docs
 
 digits: install
-	$(BIN)/papermill nbs/train_latent.ipynb out.ipynb -p config digits
+	$(BIN)/papermill nbs/train_latent.ipynb out.ipynb -p config digits --log-output
 	@echo "The executed notebook is out.ipynb; samples, curves and scores are in runs/digits."
 
 test: install

@@ -6,11 +6,12 @@
 __all__ = ['KINDS', 'DataConfig', 'MAEConfig', 'GeneratorConfig', 'FeatureConfig', 'BatchConfig', 'AlphaConfig', 'QueueConfig',
            'OptimizerConfig', 'EvaluationConfig', 'TrainConfig', 'project_root', 'load', 'config_sha256', 'differences']
 
-# %% ../nbs/11_config.ipynb #d3b036c9
+# %% ../nbs/11_config.ipynb #4b331833
 import dataclasses
 import difflib
 import hashlib
 import shlex
+import typing
 from pathlib import Path
 
 from omegaconf import DictConfig, OmegaConf
@@ -106,14 +107,14 @@ class OptimizerConfig:
 
 @dataclasses.dataclass
 class EvaluationConfig:
-    "Samples for the scores at the end of a run."
+    "Samples for the scores at the end of a run; more than the 64 features of the classifier."
     samples: int
     alpha: float
 
 
 @dataclasses.dataclass
 class TrainConfig:
-    "A training run of a generator. `encoder`: the name of a MAE config (trained when there is no such run yet) or the folder of a trained one."
+    "A training run of a generator. `encoder`: the name of a MAE config, filled in as `mae` (trained when there is no such encoder yet), or the folder of a trained one."
     data: DataConfig
     encoder: str
     generator: GeneratorConfig
@@ -130,6 +131,7 @@ class TrainConfig:
     save_every: int
     evaluation: EvaluationConfig
     seed: int
+    mae: typing.Optional[MAEConfig] = None
     name: str = ""
 
 
@@ -146,32 +148,48 @@ def project_root():
 
 
 def load(name, kind, overrides=""):
-    """Typed config `name` of `kind` ("latent", "mae" or "data") with `overrides`, a string or list of key=value; sections it refers to by name are filled in.
+    """Typed config `name` of `kind` ("latent", "mae" or "data") with `overrides`, a string or list of key=value.
 
+    What it refers to by name is filled in: the data config as `data`, the MAE config that `encoder` names as `mae`.
     Raises FileNotFoundError listing the configs that exist, or ValueError naming the file and key (and the nearest valid one) of what is unknown, missing, ill-typed or impossible.
     """
     if kind not in KINDS:
         raise ValueError(f"unknown kind of config {kind!r}; there are {', '.join(KINDS)}")
-    path = project_root() / "configs" / kind / f"{name}.yaml"
+    words = shlex.split(overrides) if isinstance(overrides, str) else list(overrides)
+    for word in words:
+        if "=" not in word:
+            raise ValueError(f"override {word!r} is not of the form key=value")
+    changes, where = OmegaConf.from_dotlist(words), f"configs/{kind}/{name}.yaml"
+    values = _read(name, kind)
+    encoder = changes.get("encoder", values.get("encoder"))
+    if kind == "latent" and _path(encoder, "mae").is_file():
+        values["mae"] = _read(encoder, "mae")
+    config = _merge(_merge(OmegaConf.structured(KINDS[kind]), values, where), changes, "overrides")
+    missing = sorted(OmegaConf.missing_keys(config))
+    if missing:
+        raise ValueError(f"{where}: the value of {missing[0]} is missing" + (f" (and {len(missing) - 1} more)" if missing[1:] else ""))
+    try:
+        _CHECKS[kind](config)
+    except ValueError as error:
+        raise ValueError(f"{where}{' with overrides' if words else ''}: {error}") from None
+    return config
+
+
+def _path(name, kind):
+    return project_root() / "configs" / kind / f"{name}.yaml"
+
+
+def _read(name, kind):
+    "The file's values, with its data config filled in."
+    path = _path(name, kind)
     if not path.is_file():
         known = sorted(p.stem for p in path.parent.glob("*.yaml"))
         raise FileNotFoundError(f"there is no {kind} config {name!r}; there are: {', '.join(known)}{_nearest(name, known)}")
     values = OmegaConf.load(path)
     values["name"] = name
     if isinstance(values.get("data"), str):
-        values["data"] = load(values["data"], "data")
-    where = f"configs/{kind}/{name}.yaml"
-    config = _merge(OmegaConf.structured(KINDS[kind]), values, where)
-    words = shlex.split(overrides) if isinstance(overrides, str) else list(overrides)
-    for word in words:
-        if "=" not in word:
-            raise ValueError(f"override {word!r} is not of the form key=value")
-    config = _merge(config, OmegaConf.from_dotlist(words), "overrides")
-    missing = sorted(OmegaConf.missing_keys(config))
-    if missing:
-        raise ValueError(f"{where}: the value of {missing[0]} is missing" + (f" (and {len(missing) - 1} more)" if missing[1:] else ""))
-    _CHECKS[kind](config)
-    return config
+        values["data"] = _read(values["data"], "data")
+    return values
 
 
 def _merge(config, values, where):
@@ -198,7 +216,8 @@ def _keys(kind, prefix=""):
     "Dotted names of all values of a config dataclass."
     names = []
     for field in dataclasses.fields(kind):
-        names += _keys(field.type, f"{prefix}{field.name}.") if dataclasses.is_dataclass(field.type) else [f"{prefix}{field.name}"]
+        section = next((t for t in (field.type, *typing.get_args(field.type)) if dataclasses.is_dataclass(t)), None)
+        names += _keys(section, f"{prefix}{field.name}.") if section else [f"{prefix}{field.name}"]
     return names
 
 
@@ -214,7 +233,16 @@ def _require(condition, message):
 
 def _positive(config, *keys):
     for key in keys:
-        _require(OmegaConf.select(config, key) > 0, f"{config.name}: {key} is {OmegaConf.select(config, key)}; it must be above zero")
+        _require(OmegaConf.select(config, key) > 0, f"{key} is {OmegaConf.select(config, key)}; it must be above zero")
+
+
+def _not_negative(config, *keys):
+    for key in keys:
+        _require(OmegaConf.select(config, key) >= 0, f"{key} is {OmegaConf.select(config, key)}; it must not be negative")
+
+
+def _decays(key, values):
+    _require(len(values) and len(set(values)) == len(values) and all(0 <= v < 1 for v in values), f"{key} is {values}; it needs different values in [0, 1), at least one")
 
 
 def _check_data(config):
@@ -224,31 +252,48 @@ def _check_data(config):
 def _check_mae(config):
     _check_data(config.data)
     _positive(config, "width", "patch_size", "steps", "batch_size", "lr", "finetune_rise")
-    _require(len(config.blocks) == 4 and min(config.blocks) > 0, f"{config.name}: blocks is {config.blocks}; it must give four counts above zero")
-    _require(config.data.image_size % config.patch_size == 0,
-             f"{config.name}: image_size {config.data.image_size} is not divisible by patch_size {config.patch_size}")
-    _require(0 <= config.finetune_steps <= config.steps, f"{config.name}: finetune_steps {config.finetune_steps} must lie between 0 and steps {config.steps}")
-    _require(0 <= config.ema < 1, f"{config.name}: ema {config.ema} must lie in [0, 1)")
+    _not_negative(config, "warmup_steps", "weight_decay", "finetune_steps")
+    _require(len(config.blocks) == 4 and min(config.blocks) > 0, f"blocks is {config.blocks}; it must give four counts above zero")
+    _require(config.data.image_size % config.patch_size == 0, f"image_size {config.data.image_size} is not divisible by the encoder's patch_size {config.patch_size}")
+    _require(config.finetune_steps <= config.steps, f"finetune_steps {config.finetune_steps} must not be more than steps {config.steps}")
+    _decays("ema", [config.ema])
 
 
 def _check_train(config):
-    g, b, size = config.generator, config.batch, config.data.image_size
     _check_data(config.data)
-    _positive(config, "generator.patch_size", "generator.hidden_size", "generator.depth", "generator.num_heads", "batch.classes", "batch.positives", "queue.class_capacity",
-              "queue.global_capacity", "optimizer.lr", "optimizer.clip_norm", "steps", "log_every", "sample_every", "save_every", "evaluation.samples", "features.every_n_blocks")
-    _require(size % g.patch_size == 0, f"{config.name}: image_size {size} is not divisible by generator.patch_size {g.patch_size}; choose one of "
+    if config.mae is not None:
+        _check_mae(config.mae)
+        _require(config.mae.data == config.data, f"encoder '{config.encoder}' is a MAE for other data than the generator's: {'; '.join(differences(config.mae.data, config.data))} "
+                 "(encoder → generator); name a MAE config of the same data")
+    _positive(config, *(f"generator.{key}" for key in config.generator), "batch.classes", "batch.positives", "queue.class_capacity", "queue.global_capacity", "optimizer.lr",
+              "optimizer.clip_norm", "steps", "log_every", "sample_every", "save_every", "features.every_n_blocks", "alpha.low")
+    _not_negative(config, "batch.unconditional", "optimizer.warmup_steps", "optimizer.weight_decay")
+    _check_network(config.generator, config.data.image_size)
+    _check_batch(config)
+    _require(config.alpha.low <= config.alpha.high, f"alpha.low {config.alpha.low} must not be above alpha.high {config.alpha.high}")
+    _require(0 <= config.alpha.no_guidance_fraction <= 1, f"alpha.no_guidance_fraction {config.alpha.no_guidance_fraction} must lie in [0, 1]")
+    _require(len(config.temperatures) and min(config.temperatures) > 0 and len(set(config.temperatures)) == len(config.temperatures),
+             f"temperatures is {config.temperatures}; it needs different values above zero, at least one")
+    _require(all(p > 1 for p in config.features.patch_sizes), f"features.patch_sizes is {config.features.patch_sizes}; patches are at least 2 wide")
+    _decays("ema", config.ema)
+    _require(len(config.optimizer.betas) == 2 and all(0 <= b < 1 for b in config.optimizer.betas), f"optimizer.betas is {config.optimizer.betas}; it needs two values in [0, 1)")
+    for key in ("steps", "sample_every", "save_every"):
+        _require(config[key] % config.log_every == 0, f"{key} {config[key]} must be a multiple of log_every {config.log_every}")
+    _require(config.evaluation.samples > 64, f"evaluation.samples is {config.evaluation.samples}; the scores need more samples than the classifier's 64 features")
+
+
+def _check_network(network, size):
+    _require(size % network.patch_size == 0, f"image_size {size} is not divisible by generator.patch_size {network.patch_size}; choose one of "
              + ", ".join(str(p) for p in range(1, size + 1) if size % p == 0))
-    _require(g.hidden_size % (4 * g.num_heads) == 0, f"{config.name}: generator.hidden_size {g.hidden_size} must be a multiple of 4 × num_heads = {4 * g.num_heads}")
-    _require(b.generated >= 2, f"{config.name}: batch.generated is {b.generated}; at least 2, since generated samples are each other's negatives")
-    _require(b.unconditional >= 0, f"{config.name}: batch.unconditional is {b.unconditional}; it must not be negative")
-    _require(b.unconditional > 0 or config.alpha.high == 1, f"{config.name}: alpha.high {config.alpha.high} above 1 needs batch.unconditional above 0 (guidance comes from unconditional samples)")
-    _require(b.positives <= config.queue.class_capacity,
-             f"{config.name}: batch.positives {b.positives} is more than queue.class_capacity {config.queue.class_capacity}, all that a class's ring can hold")
-    _require(config.queue.push >= b.classes, f"{config.name}: queue.push {config.queue.push} must be at least batch.classes {b.classes}: a step's classes are those of the images just pushed")
-    _require(0 < config.alpha.low <= config.alpha.high, f"{config.name}: alpha needs 0 < low <= high, got {config.alpha.low} and {config.alpha.high}")
-    _require(0 <= config.alpha.no_guidance_fraction <= 1, f"{config.name}: alpha.no_guidance_fraction {config.alpha.no_guidance_fraction} must lie in [0, 1]")
-    _require(len(config.temperatures) and min(config.temperatures) > 0, f"{config.name}: temperatures {config.temperatures} must be above zero, at least one")
-    _require(len(config.ema) and all(0 <= e < 1 for e in config.ema), f"{config.name}: ema {config.ema} must give decays in [0, 1), at least one")
+    _require(network.hidden_size % (4 * network.num_heads) == 0, f"generator.hidden_size {network.hidden_size} must be a multiple of 4 × num_heads = {4 * network.num_heads}")
+
+
+def _check_batch(config):
+    batch, queue = config.batch, config.queue
+    _require(batch.generated >= 2, f"batch.generated is {batch.generated}; at least 2, since generated samples are each other's negatives")
+    _require(batch.unconditional > 0 or config.alpha.high == 1, f"alpha.high {config.alpha.high} above 1 needs batch.unconditional above 0 (guidance comes from unconditional samples)")
+    _require(batch.positives <= queue.class_capacity, f"batch.positives {batch.positives} is more than queue.class_capacity {queue.class_capacity}, all that a class's ring can hold")
+    _require(queue.push >= batch.classes, f"queue.push {queue.push} must be at least batch.classes {batch.classes}: a step's classes are those of the images just pushed")
 
 
 _CHECKS = {"latent": _check_train, "mae": _check_mae, "data": _check_data}

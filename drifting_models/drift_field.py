@@ -32,9 +32,11 @@ def drift_field(x, y_pos, y_neg, temperature, *, neg_weight=None, normalize="xy"
     `normalize`: "xy", "y" or "none" (Table 11). `attraction`, `repulsion`: factors of V+ and V- (Table 1).
     `self_negatives`: the first N rows of `y_neg` are `x` itself, and no sample repels itself.
 
-    No gradient flows through the field. Raises ValueError for shapes that do not fit.
+    No gradient flows through the field. Raises ValueError for shapes that do not fit or a temperature that is not above zero.
     """
     _check_samples(x, y_pos, y_neg, neg_weight, self_negatives)
+    if temperature <= 0:
+        raise ValueError(f"temperature is {temperature}; it must be above zero")
     distance_neg = _distance(x, y_neg)
     if self_negatives:
         distance_neg.diagonal().add_(1e6)

@@ -52,7 +52,8 @@ def normalized_drift(gen, pos, neg, neg_weight, temperatures):
 class _DriftLoss(torch.autograd.Function):
     @staticmethod
     def forward(ctx, gen, pos, neg, neg_weight, temperatures):
-        drift, unit, scale, squares = normalized_drift(gen.float(), pos.float(), neg.float(), neg_weight.float(), temperatures)
+        with torch.autocast(gen.device.type, enabled=False):
+            drift, unit, scale, squares = normalized_drift(gen.float(), pos.float(), neg.float(), neg_weight.float(), temperatures)
         loss = drift.square().mean(dim=(1, 2))
         ctx.dtype = gen.dtype
         ctx.save_for_backward(drift.mul_(-2 / (unit * drift[0].numel())))
@@ -70,11 +71,13 @@ def drift_loss(gen, pos, neg=None, *, neg_weight=None, temperatures=(0.02, 0.05,
 
     `gen` [B, G, S], `pos` [B, P, S]: generated and real samples of B groups; `neg` [B, N, S], `neg_weight` [B, N]: extra negatives and their weights (1 when None).
     Returns (loss [B], statistics): `scale`, the mean distance s, and for each temperature `drift_<tau>`, the un-normalised mean square drift, in units of the scale.
-    Gradients flow to `gen` only. Computed in float32 whatever the inputs' dtype. Raises ValueError for shapes that do not fit.
+    Gradients flow to `gen` only. Computed in float32 whatever the inputs' dtype, under autocast too. Raises ValueError for shapes that do not fit or temperatures not above zero.
     """
     if neg is None:
         neg = gen.new_empty(len(gen), 0, gen.shape[-1])
     _check_groups(gen, pos, neg, neg_weight)
+    if not temperatures or min(temperatures) <= 0:
+        raise ValueError(f"temperatures are {temperatures}; at least one, all above zero")
     if neg_weight is None:
         neg_weight = gen.new_ones(neg.shape[:2])
     loss, scale, *squares = _DriftLoss.apply(gen, pos, neg, neg_weight, tuple(temperatures))

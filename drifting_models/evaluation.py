@@ -64,7 +64,7 @@ def frechet_distance(a, b):
             raise ValueError(f"the {name} set has {len(features)} samples for {features.shape[1]} features: too few to fit a Gaussian")
         features = features.double().numpy()
         statistics.append({"mu": features.mean(0), "sigma": np.cov(features, rowvar=False)})
-    return fid_statistics_to_metric(*statistics, verbose=False)["frechet_inception_distance"]
+    return round(fid_statistics_to_metric(*statistics, verbose=False)["frechet_inception_distance"], 6)  # further digits vary with the linear algebra library's threads
 
 
 def precision_recall(generated, real):
@@ -111,8 +111,9 @@ def evaluate_run(run_dir):
     classifier = train_classifier(splits["test"])
     metrics = score(sample(generator, labels, config.evaluation.alpha), labels, splits, classifier)
     newest = checkpoint.latest_checkpoint(run_dir)
-    last = checkpoint.read_metrics(run_dir)[-1]
-    metrics |= {"step": last["step"]} | {key: value for key, value in last.items() if key.startswith("drift_")}
+    step = int(newest.name.removeprefix("step_"))
+    line = next(line for line in checkpoint.read_metrics(run_dir) if line["step"] == step)
+    metrics |= {"step": step} | {key: value for key, value in line.items() if key.startswith("drift_")}
     extractor = {"name": "SmallClassifier", "trained_on": "test split", "samples": len(labels), "alpha": config.evaluation.alpha}
     data = {name: split.fingerprint() for name, split in splits.items()}
-    return checkpoint.write_summary(run_dir, "train", config, data, metrics, "proxy", extractor, sorted(newest.iterdir()))
+    return checkpoint.write_summary(run_dir, "train", config, data, metrics, "proxy", extractor, [*sorted(newest.iterdir()), newest.parents[1] / "metrics.jsonl"])

@@ -134,7 +134,7 @@ class Generator(ModelMixin, ConfigMixin):
     def __init__(self, input_size=32, in_channels=4, patch_size=2, hidden_size=768, depth=12, num_heads=12, num_classes=1000,
                  register_tokens=16, style_tokens=32, style_codebook=64):
         super().__init__()
-        _check_generator(input_size, patch_size, hidden_size, num_heads)
+        _check_generator(input_size, patch_size, hidden_size, num_heads, style_tokens, style_codebook)
         patch_dim = patch_size**2 * in_channels
         self.class_embedding = nn.Embedding(num_classes, hidden_size)
         self.style_embedding = nn.EmbeddingBag(style_tokens * style_codebook, hidden_size, mode="sum")
@@ -193,10 +193,12 @@ class Generator(ModelMixin, ConfigMixin):
         return rearrange(x, "b (h w) (p q c) -> b c (h p) (w q)", p=c.patch_size, q=c.patch_size, h=c.input_size // c.patch_size)
 
 
-def _check_generator(input_size, patch_size, hidden_size, num_heads):
+def _check_generator(input_size, patch_size, hidden_size, num_heads, style_tokens, style_codebook):
     if input_size % patch_size:
         raise ValueError(f"input_size {input_size} is not divisible by patch_size {patch_size}; choose a patch size that divides it")
     if hidden_size % (2 * num_heads):
         raise ValueError(f"hidden_size {hidden_size} must be num_heads {num_heads} times an even head size (rotary positions rotate pairs)")
     if hidden_size % 4:
         raise ValueError(f"hidden_size {hidden_size} must be a multiple of 4 (two-dimensional sin-cos positions)")
+    if min(style_tokens, style_codebook) < 1:
+        raise ValueError(f"style_tokens {style_tokens} and style_codebook {style_codebook} must be at least 1")

@@ -143,6 +143,8 @@ class MAE(ModelMixin, ConfigMixin):
         "[B, C, H, W] to [B, p·p·C, H/p, W/p], channels in the order (row, column, channel)."
         if x.shape[1] != self.config.in_channels:
             raise ValueError(f"the MAE was built for {self.config.in_channels} channels, the images have {x.shape[1]}")
+        if x.shape[2] % self.config.patch_size or x.shape[3] % self.config.patch_size:
+            raise ValueError(f"the MAE cuts patches of {self.config.patch_size}, which do not divide images of {x.shape[2]}×{x.shape[3]}")
         return rearrange(x, "b c (h p) (w q) -> b (p q c) h w", p=self.config.patch_size, q=self.config.patch_size)
 
     def reconstruct(self, x, mask):

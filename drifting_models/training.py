@@ -4,18 +4,18 @@
 
 # %% auto #0
 __all__ = ['generator_loss', 'learning_rate', 'make_optimizer', 'apply_gradient', 'pretrain_encoder', 'load_encoder',
-           'find_encoder', 'Trainer', 'train', 'mean_drift', 'main']
+           'find_encoder', 'Trainer', 'check', 'train', 'mean_drift', 'main']
 
-# %% ../nbs/13_training.ipynb #62d0778f
+# %% ../nbs/13_training.ipynb #af00e129
 import argparse
 import copy
 import functools
 import math
+import shutil
 import time
 from pathlib import Path
 
 import torch
-from omegaconf import OmegaConf
 from torch.optim.swa_utils import get_ema_multi_avg_fn
 from torchvision.utils import save_image
 from tqdm.auto import tqdm
@@ -89,7 +89,7 @@ def pretrain_encoder(config, run_dir=None):
     """
     folder = Path(run_dir or project_root() / "runs" / "mae" / f"{config.name}-{config_sha256(config)[:8]}")
     checkpoint.check_run(folder, config)
-    if (folder / "diffusion_pytorch_model.safetensors").exists():
+    if folder.exists():
         return folder
     train = load_data(config.data)["train"]
     device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -99,11 +99,13 @@ def pretrain_encoder(config, run_dir=None):
     masks = torch.Generator(device).manual_seed(config.seed)
     ema, history = pretrain(mae, Stream(train, config.batch_size, config.seed, device), config.steps, lr=config.lr, warmup_steps=config.warmup_steps, weight_decay=config.weight_decay,
                             ema_decay=config.ema, finetune_steps=config.finetune_steps, finetune_rise=config.finetune_rise, generator=masks)
-    checkpoint.open_run(folder, config, {"seed": config.seed, "data": train.fingerprint()})
+    partial = folder.with_name(f".{folder.name}.partial")  # renamed when all is written: whole or absent
+    shutil.rmtree(partial, ignore_errors=True)
+    checkpoint.open_run(partial, config, {"seed": config.seed, "data": train.fingerprint()})
     for step, values in enumerate(history, 1):
-        checkpoint.append_metrics(folder, {"step": step} | values)
-    ema.save_pretrained(folder)
-    return folder
+        checkpoint.append_metrics(partial, {"step": step} | values)
+    ema.save_pretrained(partial)
+    return partial.rename(folder)
 
 
 def load_encoder(folder, data):
@@ -119,14 +121,9 @@ def load_encoder(folder, data):
 
 
 def find_encoder(config):
-    "Frozen MAE that the training `config` names: trained or reused when it is a MAE config, else loaded from the folder."
-    if (project_root() / "configs" / "mae" / f"{config.encoder}.yaml").is_file():
-        mae_config = load(config.encoder, "mae")
-        if mae_config.data != config.data:
-            raise ValueError(f"encoder '{config.encoder}' is a MAE for {mae_config.data.channels}-channel data '{mae_config.data.name}', the generator makes "
-                             f"{config.data.channels}-channel data '{config.data.name}'; name a MAE config of the same data")
-        return load_encoder(pretrain_encoder(mae_config), config.data)
-    return load_encoder(config.encoder, config.data)
+    "Frozen MAE of the training `config`: its `mae` section's, trained or reused, else that of the folder `encoder` (below the project's root when relative)."
+    folder = pretrain_encoder(config.mae) if config.mae is not None else project_root() / config.encoder
+    return load_encoder(folder, config.data)
 
 # %% ../nbs/13_training.ipynb #trainer
 class Trainer:
@@ -196,24 +193,34 @@ class Trainer:
         self.random.set_state(state["random"])
         self.step = int(state["step"])
 
-# %% ../nbs/13_training.ipynb #train
+# %% ../nbs/13_training.ipynb #check
+def check(config, run_dir, resume="auto"):
+    """Raise one clear error, before any work, for what would stop the training of `config` in `run_dir` later.
+
+    FileNotFoundError for missing data; ValueError for a batch that the data cannot fill or a run folder of another config, or one with checkpoints when `resume` is "never".
+    """
+    if resume not in ("auto", "never"):
+        raise ValueError(f"resume={resume!r} is not one of 'auto', 'never'")
+    train = load_data(config.data)["train"]
+    smallest = int(train.labels.bincount(minlength=train.num_classes).min())
+    if config.batch.positives > smallest:
+        raise ValueError(f"{config.name}: batch.positives is {config.batch.positives}, but the smallest class of data '{config.data.name}' has {smallest} training images; lower batch.positives")
+    checkpoint.check_run(run_dir, config)
+    if resume == "never" and checkpoint.latest_checkpoint(run_dir):
+        raise ValueError(f"{run_dir} already holds checkpoints and resume is 'never'; choose another run_dir or resume='auto'")
+
+
 def train(config, run_dir, resume="auto", watch=None):
     """Train the generator that `config` (a loaded TrainConfig, or its name) describes in the folder `run_dir`; returns its Path.
 
     `resume`: "auto" goes on from the newest whole checkpoint, "never" refuses a folder that has one. `watch`: called with `run_dir` after every sample grid.
-    Raises before any work for missing data, a batch that the data cannot fill, an encoder that does not fit, or a run folder of another config.
+    Raises what `check` raises, and for an encoder that does not fit, before the folder is made.
     """
     if isinstance(config, str):
         config = load(config, "latent")
-    if resume not in ("auto", "never"):
-        raise ValueError(f"resume={resume!r} is not one of 'auto', 'never'")
+    check(config, run_dir, resume)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    splits = load_data(config.data)
-    _check_fits(config, splits["train"])
-    if resume == "never" and checkpoint.latest_checkpoint(run_dir):
-        raise ValueError(f"{run_dir} already holds checkpoints and resume is 'never'; choose another run_dir or resume='auto'")
-    checkpoint.check_run(run_dir, config)
-    encoder = find_encoder(config)
+    splits, encoder = load_data(config.data), find_encoder(config)
     run_dir = checkpoint.open_run(run_dir, config, {"seed": config.seed, "data": {name: split.fingerprint() for name, split in splits.items()}})
     trainer = Trainer(config, splits, encoder, device)
     if newest := checkpoint.latest_checkpoint(run_dir):
@@ -239,13 +246,15 @@ def _run(trainer, run_dir, watch):
                 checkpoint.append_metrics(run_dir, {"step": trainer.step} | means | {
                     "lr": trainer.optimizer.param_groups[0]["lr"], "queue_age": trainer.queue.mean_age(), "images_per_second": speed})
                 bar.set_postfix(drift=f"{means[f'drift_{max(c.temperatures):g}']:.4f}")
-                totals, since = {}, time.perf_counter()
+                totals = {}
             if trainer.step % c.sample_every == 0 or trainer.step == c.steps:
                 _save_samples(trainer, run_dir)
                 if watch:
                     watch(run_dir)
             if trainer.step % c.save_every == 0 or trainer.step == c.steps:
                 checkpoint.save_checkpoint(run_dir, trainer.step, trainer.models(), trainer.state_dict())
+            if trainer.step % c.log_every == 0:
+                since = time.perf_counter()
             bar.update()
 
 
@@ -267,13 +276,6 @@ def _check_finite(means, step, run_dir):
     broken = [key for key, value in means.items() if not math.isfinite(value)]
     if broken:
         raise FloatingPointError(f"{', '.join(broken)} stopped being finite by step {step}; the last good checkpoint is {checkpoint.latest_checkpoint(run_dir)}. Try a lower optimizer.lr.")
-
-
-def _check_fits(config, train):
-    "N_pos must not exceed what a class of the data holds; else positives would repeat for ever."
-    smallest = int(train.labels.bincount(minlength=train.num_classes).min())
-    if config.batch.positives > smallest:
-        raise ValueError(f"{config.name}: batch.positives is {config.batch.positives}, but the smallest class of data '{config.data.name}' has {smallest} training images; lower batch.positives")
 
 
 @torch.no_grad()
