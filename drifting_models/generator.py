@@ -34,7 +34,7 @@ class GuidanceEmbedding(nn.Module):
         self.norm = nn.RMSNorm(dim, eps=1e-6)
 
     def forward(self, alpha):
-        return 0.02 * self.norm(self.mlp(sinusoidal_embedding(alpha)))
+        return 0.02 * self.norm(self.mlp(sinusoidal_embedding(alpha).to(self.norm.weight.dtype)))
 
 # %% ../nbs/04_generator.ipynb #rotary-table
 def rotary_table(length, head_dim, device):
@@ -82,7 +82,7 @@ class SwiGLU(nn.Module):
 
 
 class AdaLN(nn.Module):
-    "`parts` modulation vectors [B, 1, dim] from the condition [B, dim], in float32; zero at the start (adaLN-zero)."
+    "`parts` modulation vectors [B, 1, dim] from the condition [B, dim], computed in float32 whatever the weights' dtype; zero at the start (adaLN-zero)."
 
     def __init__(self, dim, parts):
         super().__init__()
@@ -90,8 +90,10 @@ class AdaLN(nn.Module):
         self.linear = nn.Linear(dim, parts * dim)
 
     def forward(self, condition):
+        weight, bias = self.linear.weight.float(), self.linear.bias.float()
         with torch.autocast(condition.device.type, enabled=False):
-            return self.linear(F.silu(condition.float()))[:, None].chunk(self.parts, dim=-1)
+            vectors = F.linear(F.silu(condition.float()), weight, bias)
+        return vectors.to(condition.dtype)[:, None].chunk(self.parts, dim=-1)
 
 
 def modulate(x, shift, scale):
@@ -184,7 +186,7 @@ class Generator(ModelMixin, ConfigMixin):
         offsets = torch.arange(c.style_tokens, device=style.device) * c.style_codebook
         condition = self.class_embedding(labels) + self.style_embedding(style + offsets) + self.guidance_embedding(alpha)
         registers = self.register_proj(condition)[:, None] + self.register_position
-        patches = rearrange(noise, "b c (h p) (w q) -> b (h w) (p q c)", p=c.patch_size, q=c.patch_size)
+        patches = rearrange(noise.to(condition.dtype), "b c (h p) (w q) -> b (h w) (p q c)", p=c.patch_size, q=c.patch_size)
         x = torch.cat([registers, self.patch_embedding(patches) + self.position], dim=1)
         table = rotary_table(x.shape[1], c.hidden_size // c.num_heads, x.device)
         for block in self.blocks:

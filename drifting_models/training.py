@@ -108,22 +108,31 @@ def pretrain_encoder(config, run_dir=None):
     return partial.rename(folder)
 
 
-def load_encoder(folder, data):
-    "Frozen MAE of `folder`, checked against the `data` config. Raises ValueError where channels or sizes do not fit, FileNotFoundError where there is none."
-    if not (Path(folder) / "config.json").exists():
-        raise FileNotFoundError(f"there is no trained encoder in {folder} (no config.json); give the name of a config in configs/mae/ or the folder of a trained one")
-    mae = MAE.from_pretrained(folder).requires_grad_(False).eval()
+def load_encoder(source, data):
+    """Frozen MAE of `source` (a folder of ours, or an artifact's folder or `hf://NAME` of the release), checked against the `data` config.
+
+    Raises ValueError where channels or sizes do not fit, FileNotFoundError where there is none.
+    """
+    folder = Path(source)
+    if str(source).startswith("hf://") or (folder / "ema_params.msgpack").exists():
+        from drifting_models.reference import load_mae  # notebook 16, read after this one
+        mae = load_mae(source)
+    elif (folder / "config.json").exists():
+        mae = MAE.from_pretrained(folder)
+    else:
+        raise FileNotFoundError(f"there is no trained encoder in {folder} (no config.json); give the name of a config in configs/mae/, the folder of a trained one, or one of the release, such as hf://mae_latent_256")
     if mae.config.in_channels != data.channels:
-        raise ValueError(f"the encoder in {folder} takes {mae.config.in_channels} channels, the generator makes {data.channels} (data '{data.name}'); train an encoder on the same data")
+        raise ValueError(f"the encoder in {source} takes {mae.config.in_channels} channels, the generator makes {data.channels} (data '{data.name}'); train an encoder on the same data")
     if data.image_size % mae.config.patch_size:
-        raise ValueError(f"the encoder in {folder} cuts patches of {mae.config.patch_size}, which do not divide the data's image size {data.image_size}")
-    return mae
+        raise ValueError(f"the encoder in {source} cuts patches of {mae.config.patch_size}, which do not divide the data's image size {data.image_size}")
+    return mae.requires_grad_(False).eval()
 
 
 def find_encoder(config):
-    "Frozen MAE of the training `config`: its `mae` section's, trained or reused, else that of the folder `encoder` (below the project's root when relative)."
-    folder = pretrain_encoder(config.mae) if config.mae is not None else project_root() / config.encoder
-    return load_encoder(folder, config.data)
+    "Frozen MAE of the training `config`: its `mae` section's, trained or reused, else that of `encoder`: `hf://NAME`, or a folder (below the project's root when relative)."
+    if config.mae is not None:
+        return load_encoder(pretrain_encoder(config.mae), config.data)
+    return load_encoder(config.encoder if config.encoder.startswith("hf://") else project_root() / config.encoder, config.data)
 
 # %% ../nbs/13_training.ipynb #trainer
 class Trainer:
