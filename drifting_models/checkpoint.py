@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['check_run', 'open_run', 'describe_environment', 'git_commit', 'write_json', 'file_sha256', 'append_metrics',
            'read_metrics', 'rewind_metrics', 'save_checkpoint', 'verify_checkpoint', 'latest_checkpoint',
-           'load_tensors', 'prefixed', 'section', 'write_summary']
+           'load_tensors', 'prefixed', 'section', 'write_summary', 'load_pretrained']
 
 # %% ../nbs/12_checkpoint.ipynb #9e38264d
 import hashlib
@@ -192,3 +192,14 @@ def write_summary(run_dir, kind, config, data, metrics, validity, extractor, art
     }
     write_json(Path(run_dir) / "summary.json", summary)
     return summary
+
+# %% ../nbs/12_checkpoint.ipynb #load-pretrained
+def load_pretrained(model_class, folder):
+    "Model of `model_class` (a diffusers ModelMixin) from a `save_pretrained` folder, in evaluation mode. ValueError for a folder of another class, or weights that lack something."
+    found = json.loads((Path(folder) / "config.json").read_text()).get("_class_name")
+    if found != model_class.__name__:
+        raise ValueError(f"{folder} holds a {found}, not a {model_class.__name__}")
+    model, info = model_class.from_pretrained(folder, output_loading_info=True)
+    if wrong := sorted(map(str, [*info["missing_keys"], *info["unexpected_keys"], *info["mismatched_keys"]])):
+        raise ValueError(f"{folder}: weights and config.json do not fit: {', '.join(wrong[:5])}{' …' if wrong[5:] else ''}")
+    return model.eval()

@@ -7,7 +7,7 @@ __all__ = ['REPOSITORY', 'RELEASED', 'torch_name', 'release_name', 'places', 'as
            'config_from_release', 'config_to_release', 'model_from_release', 'drawn_parameters', 'Artifact',
            'load_generator', 'load_mae', 'convert', 'main', 'save_artifact']
 
-# %% ../nbs/16_reference.ipynb #b2e68404
+# %% ../nbs/16_reference.ipynb #52cd3264
 import argparse
 import functools
 import json
@@ -24,8 +24,9 @@ from typing import NamedTuple
 import msgpack
 import numpy as np
 import torch
-from huggingface_hub import hf_hub_download, split_torch_state_dict_into_shards
-from huggingface_hub.errors import EntryNotFoundError, HfHubHTTPError, LocalEntryNotFoundError
+from huggingface_hub import constants, hf_hub_download, split_torch_state_dict_into_shards
+from huggingface_hub.errors import LocalEntryNotFoundError
+from huggingface_hub.file_download import repo_folder_name
 
 from .checkpoint import file_sha256, write_json
 from .generator import Generator
@@ -176,11 +177,12 @@ def config_to_release(model):
     return shared | _FIXED[kind] | width | {"use_bf16": False}
 
 
-def model_from_release(kind, model_config, params):
-    "Our Generator ('gen') or MAE ('mae') with the release's `model_config` and parameters {path: array}, in evaluation mode."
+def model_from_release(kind, model_config, params, dtype=None):
+    "Our Generator ('gen') or MAE ('mae') with the release's `model_config` and parameters {path: array}, in evaluation mode, in `dtype` (theirs when None)."
     with torch.device("meta"):
         model = _CLASSES[kind](**config_from_release(kind, model_config))
-    model.load_state_dict({name: tensor.contiguous() for name, tensor in state_from_release(kind, params).items()}, assign=True)
+    # one array at a time: what is read is turned and let go before the next
+    model.load_state_dict({name: assemble(params, paths).to(dtype).contiguous() for name, paths in places(kind, params).items()}, assign=True)
     return model.eval()
 
 # %% ../nbs/16_reference.ipynb #drawn-parameters
@@ -236,7 +238,7 @@ class _Reader:
         elif 0xD4 <= tag <= 0xD8:
             kind, value = "extension", 1 << (tag - 0xD4)
         elif tag == 0xC3:
-            kind, value = "true", 1
+            kind, value = "true", True
         else:
             kind, value = next(((kind, tag - low) for low, high, kind in _SHORT if low <= tag <= high), (f"msgpack type 0x{tag:02x}", 0))
         if kind not in expected:
@@ -288,7 +290,7 @@ def _join(tree):
     try:
         shape, chunks = tuple(numbered(tree["shape"])), numbered(tree["chunks"])
         whole = _Stored(shape, chunks[0].dtype, [part for chunk in chunks for part in chunk.parts])
-        consistent = {chunk.dtype for chunk in chunks} == {whole.dtype} and sum(math.prod(chunk.shape) for chunk in chunks) == math.prod(shape)
+        consistent = tree.keys() == {_CHUNKED, "shape", "chunks"} and tree[_CHUNKED] is True and {chunk.dtype for chunk in chunks} == {whole.dtype} and sum(math.prod(chunk.shape) for chunk in chunks) == math.prod(shape)
     except (KeyError, TypeError, AttributeError, IndexError):
         consistent = False
     if not consistent:
@@ -326,6 +328,8 @@ def _read_array(path, stored):
             start += file.readinto(into[start:start + size])
     if start != len(into):
         raise ValueError(f"{path} has become shorter while it was read")
+    if not tensor.isfinite().all():
+        raise ValueError(f"{path}: the array at byte {stored.parts[0][0]} holds values that are not finite")
     return tensor
 
 # %% ../nbs/16_reference.ipynb #fetch
@@ -338,21 +342,27 @@ def _fetch(source, kind):
     name, _, revision = source.removeprefix("hf://").partition("@")
     if name not in RELEASED[kind]:
         raise ValueError(f"{source!r} is no {kind} model of the release; there are {', '.join(f'hf://{n}' for n in RELEASED[kind])}")
-    pattern = f"models/{kind}/jax/{name}"
-    get = functools.partial(hf_hub_download, REPOSITORY)
+    inside = f"models/{kind}/jax/{name}"
+    snapshots = Path(constants.HF_HUB_CACHE) / repo_folder_name(repo_id=REPOSITORY, repo_type="model") / "snapshots"
+    held = [snapshot for snapshot in snapshots.glob(revision or "*") if all((snapshot / inside / file).is_file() for file in _FILES)]
+    if held:
+        first = min(held, key=lambda snapshot: snapshot.stat().st_ctime)
+        return first / inside, first.name
     for file in _FILES:
-        try:
-            path = get(f"{pattern}/{file}", revision=revision or None, local_files_only=True)
-        except LocalEntryNotFoundError:
-            try:
-                path = get(f"{pattern}/{file}", revision=revision or None)
-            except LocalEntryNotFoundError:
-                raise FileNotFoundError(f"{source} is not in the local cache and the hub cannot be reached. Where it can: hf download {REPOSITORY} --include '{pattern}/*' --local-dir DIR; "
-                                        f"then give DIR/{pattern} instead of {source}") from None
-            except (EntryNotFoundError, HfHubHTTPError) as error:
-                raise FileNotFoundError(f"{source}: the hub has no {pattern}/{file} at revision {revision or 'main'} of {REPOSITORY} ({error})") from None
-        revision = Path(path).relative_to(Path(path).parents[len(Path(pattern).parts) + 1]).parts[0]
-    return Path(path).parent, revision
+        path = Path(_download(source, f"{inside}/{file}", revision or None))
+        revision = path.relative_to(snapshots).parts[0]  # the second file comes from the first one's commit
+    return path.parent, revision
+
+
+def _download(source, file, revision):
+    try:
+        return hf_hub_download(REPOSITORY, file, revision=revision)
+    except LocalEntryNotFoundError:
+        at = f" --revision {revision}" if revision else ""
+        raise FileNotFoundError(f"{source} is not in the local cache and the hub cannot be reached. Where it can: hf download {REPOSITORY} --include '{Path(file).parent}/*'{at} --local-dir DIR; "
+                                f"then give DIR/{Path(file).parent} instead of {source}") from None
+    except Exception as error:  # a library of many layers; whatever went wrong there, what is on the disk is whole or will be resumed
+        raise OSError(f"{source}: downloading {file} (revision {revision or 'main'}) from {REPOSITORY} failed: {type(error).__name__}: {str(error).strip().splitlines()[0]}. Run it again to go on.") from None
 
 # %% ../nbs/16_reference.ipynb #read-metadata
 def _read_metadata(path, kind):
@@ -386,14 +396,14 @@ class Artifact(Mapping):
         try:
             self.metadata = _read_metadata(reading, kind)
             self.config = config_from_release(kind, self.metadata["model_config"])
+            wanted = {path: tuple(tensor.shape) for path, tensor in release_params(self.skeleton()).items()}
             reading = self.file
             self.stored = _read_index(self.file)
-            self._check()
+            self._check(wanted)
         except ValueError as error:
             raise ValueError(f"{reading}: {error}") from None
 
-    def _check(self):
-        wanted = {path: tuple(tensor.shape) for path, tensor in release_params(self.skeleton()).items()}
+    def _check(self, wanted):
         for words, paths in [("lacks", wanted.keys() - self.shapes.keys()), ("has beyond the network's", self.shapes.keys() - wanted.keys())]:
             if paths:
                 raise ValueError(f"it {words} {len(paths)} parameters: {', '.join(sorted(paths)[:5])}{' …' if len(paths) > 5 else ''}")
@@ -410,9 +420,9 @@ class Artifact(Mapping):
         with torch.device("meta"):
             return _CLASSES[self.kind](**self.config)
 
-    def load(self):
-        "Our Generator or MAE with the weights in place, in evaluation mode on the CPU."
-        return model_from_release(self.kind, self.metadata["model_config"], self)
+    def load(self, dtype=None):
+        "Our Generator or MAE with the weights in place, in evaluation mode on the CPU, in `dtype` (the file's when None)."
+        return model_from_release(self.kind, self.metadata["model_config"], self, dtype)
 
     def __getitem__(self, path):
         return _read_array(self.file, self.stored[path])
@@ -442,8 +452,8 @@ def convert(source, out, dtype="float32"):
     """
     out, artifact = Path(out), Artifact(source, _kind(source))
     model = artifact.skeleton()
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise ValueError(f"{out} exists and is not an empty folder; choose another or remove it")
+    if out.exists() and (not out.is_dir() or out.is_symlink() or out.resolve() == Path.cwd() or any(out.iterdir())):
+        raise ValueError(f"{out} exists and is not an empty folder that could be replaced; choose another or remove it")
     out.parent.mkdir(parents=True, exist_ok=True)
     needed, free = sum(p.numel() for p in model.parameters()) * _DTYPES[dtype].itemsize, shutil.disk_usage(out.parent).free
     if needed > free:

@@ -6,11 +6,12 @@
 __all__ = ['SD_VAE', 'load_generator', 'draw_inputs', 'sample', 'balanced_labels', 'picture', 'to_uint8', 'DriftingPipeline',
            'write_samples', 'main']
 
-# %% ../nbs/14_sampling.ipynb #4c98ed21
+# %% ../nbs/14_sampling.ipynb #c98b678d
 import argparse
 import difflib
 import hashlib
 import json
+import operator
 import re
 import tempfile
 from pathlib import Path
@@ -19,7 +20,7 @@ import numpy as np
 import torch
 from accelerate import PartialState
 from diffusers import AutoencoderKL, DiffusionPipeline, ImagePipelineOutput
-from huggingface_hub import ModelCard, ModelCardData, create_repo, upload_folder
+from huggingface_hub import ModelCard, ModelCardData, create_repo, snapshot_download, upload_folder
 from omegaconf import OmegaConf
 from PIL import Image
 from timm.data import ImageNetInfo
@@ -27,6 +28,7 @@ from torchvision.utils import make_grid
 from tqdm.auto import tqdm
 
 from . import checkpoint
+from .checkpoint import load_pretrained
 from .config import config_sha256
 from .generator import Generator
 
@@ -123,7 +125,7 @@ class DriftingPipeline(DiffusionPipeline):
     model_cpu_offload_seq = "generator->vae"
     _optional_components = ["vae"]
 
-    def __init__(self, generator, vae=None, id2label=None, provenance=None):
+    def __init__(self, generator: Generator, vae: AutoencoderKL = None, id2label: dict = None, provenance: dict = None):
         super().__init__()
         self.register_modules(generator=generator, vae=vae)
         self.register_to_config(id2label=id2label, provenance=provenance)
@@ -134,22 +136,28 @@ class DriftingPipeline(DiffusionPipeline):
         self._ids = ids
 
     @classmethod
-    def from_pretrained(cls, source, *, vae=SD_VAE, dtype=None, **kwargs):
-        """Pipeline from `source`: a run's folder; a folder or hub id that `save_pretrained` or `push_to_hub` made; a Generator's folder; an artifact's folder or `hf://NAME` of the release.
+    def from_pretrained(cls, pretrained_model_name_or_path, *, vae=SD_VAE, dtype=None, **kwargs):
+        """Pipeline from a run's folder; a folder or hub id that `save_pretrained` or `push_to_hub` made; a Generator's folder; an artifact's folder or `hf://NAME` of the release.
 
-        `vae`: for latent generators that bring none: a module, folder or hub id, or None to make latents only. Other arguments as of diffusers. Raises FileNotFoundError or ValueError.
+        `vae`: for latent generators that bring none, and instead of the one they bring when given: a module, folder or hub id, or None to make latents only. `dtype`: of the weights (`torch_dtype` is taken too).
+        `revision`, `token`, `cache_dir`: for hub ids. Raises FileNotFoundError or ValueError naming what is wrong with the source.
         """
-        generator, provenance = _open(source)
-        if generator is None:
-            return super().from_pretrained(source, **({"dtype": dtype} if dtype is not None else {}), **kwargs)
-        if kwargs:
-            raise ValueError(f"{source}: arguments {sorted(kwargs)} are for saved pipelines; this is a generator")
+        dtype, folder = kwargs.pop("torch_dtype", dtype), pretrained_model_name_or_path
+        hub = {key: kwargs.pop(key) for key in ("revision", "token", "cache_dir") if key in kwargs}
+        if _is_hub_id(folder):
+            folder = _from_hub(folder, hub)
+        if (Path(folder) / "model_index.json").exists():
+            index = json.loads((Path(folder) / "model_index.json").read_text())
+            generator, provenance, id2label = load_pretrained(Generator, Path(folder) / "generator"), index.get("provenance"), index.get("id2label")
+            vae = Path(folder) / "vae" if vae is SD_VAE and (index.get("vae") or [None])[0] else vae
+        else:
+            (generator, provenance), id2label = _open(folder), None
         if isinstance(vae, (str, Path)):
             vae = None if generator.config.in_channels in (1, 3) else _load_vae(vae)
         for part in (generator, vae) if dtype is not None else ():
             if part is not None:
                 torch.nn.Module.to(part, dtype)  # diffusers' own `to` warns about modules to keep in float32, even where there are none
-        return cls(generator, vae, provenance=provenance)
+        return cls(generator, vae, id2label, provenance, **kwargs)
 
     @property
     def id2label(self):
@@ -161,14 +169,17 @@ class DriftingPipeline(DiffusionPipeline):
 
     def get_label_ids(self, class_labels):
         "Ids of `class_labels`: an id or a name, or several in a list or tensor. ValueError for one that does not exist or that names several classes."
-        several = class_labels if isinstance(class_labels, (list, tuple, range)) else class_labels.tolist() if hasattr(class_labels, "tolist") else [class_labels]
-        ids = [self._label_id(label) for label in (several if isinstance(several, (list, tuple, range)) else [several])]
+        labels = class_labels.tolist() if hasattr(class_labels, "tolist") else class_labels
+        ids = [self._label_id(label) for label in (labels if isinstance(labels, (list, tuple, range)) else [labels])]
         _check_labels(torch.tensor(ids, dtype=torch.long), self.generator.config.num_classes)
         return ids
 
     def _label_id(self, label):
         if not isinstance(label, str):
-            return int(label)
+            try:
+                return operator.index(label)
+            except TypeError:
+                raise ValueError(f"label {label!r} is neither an id nor a name") from None
         found = self._ids.get(label.strip().lower(), [])
         if len(found) == 1:
             return found[0]
@@ -186,9 +197,12 @@ class DriftingPipeline(DiffusionPipeline):
         `batch_size`: images in one pass. Returns `ImagePipelineOutput(images)`, or (images,) if not `return_dict`.
         """
         network = self.generator
-        labels = torch.tensor(self.get_label_ids(class_labels))
-        alpha = torch.as_tensor(guidance_scale, dtype=torch.float32).expand(len(labels)).repeat_interleave(num_images_per_label)
-        labels = labels.repeat_interleave(num_images_per_label)
+        labels, alpha = torch.tensor(self.get_label_ids(class_labels)), torch.as_tensor(guidance_scale, dtype=torch.float32)
+        if min(num_images_per_label, batch_size) < 1:
+            raise ValueError(f"num_images_per_label {num_images_per_label} and batch_size {batch_size} must be at least 1")
+        if alpha.ndim > 0 and alpha.shape != labels.shape:
+            raise ValueError(f"guidance_scale has {alpha.numel()} values for {len(labels)} labels")
+        labels, alpha = (x.expand(len(labels)).repeat_interleave(num_images_per_label) for x in (labels, alpha))
         self._check(labels, alpha, generator, latents, style, output_type)
         randoms = generator if isinstance(generator, (list, tuple)) else [generator] * len(labels)
         images = []
@@ -206,11 +220,21 @@ class DriftingPipeline(DiffusionPipeline):
             raise ValueError(f"guidance_scale must be at least 1 (1: no guidance), not {alpha.min():g}")
         if output_type not in ("pil", "pt", "np", "latent"):
             raise ValueError(f"output_type {output_type!r} is none of pil, pt, np, latent")
-        if output_type != "latent" and self.vae is None and self.generator.config.in_channels not in (1, 3):
+        if output_type != "latent":
+            self.check_decodes()
+        if isinstance(generator, (list, tuple)) and len(generator) != len(labels):
+            raise ValueError(f"generator list has {len(generator)} entries for {len(labels)} images")
+        c = self.generator.config
+        for name, given, shape in [("latents", latents, (len(labels), c.in_channels, c.input_size, c.input_size)), ("style", style, (len(labels), c.style_tokens))]:
+            if given is not None and tuple(given.shape) != shape:
+                raise ValueError(f"{name} has shape {list(given.shape)}; {len(labels)} images take {list(shape)}")
+        if style is not None and not 0 <= int(style.min()) <= int(style.max()) < c.style_codebook:
+            raise ValueError(f"style indices range from {int(style.min())} to {int(style.max())}; the codebook has {c.style_codebook} entries")
+
+    def check_decodes(self):
+        "Raise ValueError when this pipeline can make latents only."
+        if self.vae is None and self.generator.config.in_channels not in (1, 3):
             raise ValueError("this latent generator has no VAE to make images with; give one (vae=…) or ask for output_type='latent'")
-        for name, given in [("generator list", generator if isinstance(generator, (list, tuple)) else None), ("latents", latents), ("style", style)]:
-            if given is not None and len(given) != len(labels):
-                raise ValueError(f"{name} has {len(given)} entries for {len(labels)} images")
 
     def decode(self, made):
         "Images [n, 3, H, W] in about [-1, 1] from the generator's output, in slices through the VAE when there is one."
@@ -219,7 +243,7 @@ class DriftingPipeline(DiffusionPipeline):
         scaled = made.to(self.vae.dtype) / self.vae.config.scaling_factor
         return torch.cat([self.vae.decode(part).sample for part in scaled.split(_VAE_SLICE)])
 
-    def model_card(self):
+    def model_card(self, repo_id="FOLDER OR REPOSITORY"):
         "The README.md of a saved pipeline: what the model is, where its weights come from, how to use it."
         c, provenance = self.generator.config, self.config.provenance or {}
         data = ModelCardData(library_name="diffusers", pipeline_tag="unconditional-image-generation", tags=["drifting-models", "one-step"])
@@ -234,7 +258,7 @@ Method: *Generative Modeling via Drifting* (Deng et al., 2026, arXiv 2602.04770)
 
 ```python
 from drifting_models.sampling import DriftingPipeline
-pipe = DriftingPipeline.from_pretrained("THIS REPOSITORY")
+pipe = DriftingPipeline.from_pretrained("{repo_id}")
 images = pipe(class_labels=[0], guidance_scale=1.0).images
 ```
 
@@ -245,17 +269,20 @@ images = pipe(class_labels=[0], guidance_scale=1.0).images
 No score is stated here: none was measured when the model was saved.
 """)
 
-    def save_pretrained(self, save_directory, **kwargs):
-        "As of diffusers, with the model card as README.md."
+    def save_pretrained(self, save_directory, *, push_to_hub=False, repo_id=None, **kwargs):
+        "As of diffusers, with the model card as README.md; `push_to_hub` then uploads it as `repo_id` (default: the folder's name)."
         super().save_pretrained(save_directory, **kwargs)
         self.model_card().save(Path(save_directory) / "README.md")
+        if push_to_hub:
+            self.push_to_hub(repo_id or Path(save_directory).name)
 
-    def push_to_hub(self, repo_id, *, private=None, token=None, commit_message="Upload DriftingPipeline"):
+    def push_to_hub(self, repo_id, *, private=None, token=None, commit_message="Upload DriftingPipeline", create_pr=False):
         "Save to the hub's repository `repo_id`, made when absent, with the model card. Returns the commit."
         repo_id = create_repo(repo_id, private=private, token=token, exist_ok=True).repo_id
         with tempfile.TemporaryDirectory() as folder:
             self.save_pretrained(folder)
-            return upload_folder(repo_id=repo_id, folder_path=folder, token=token, commit_message=commit_message)
+            self.model_card(repo_id).save(Path(folder) / "README.md")
+            return upload_folder(repo_id=repo_id, folder_path=folder, token=token, commit_message=commit_message, create_pr=create_pr)
 
 
 def _finish(images, output_type):
@@ -273,21 +300,30 @@ def _load_vae(source):
                                 "give the folder of a copy (vae=FOLDER), or vae=None to make latents only") from None
 
 
+def _is_hub_id(source):
+    return isinstance(source, str) and not Path(source).exists() and re.fullmatch(r"[\w.-]+/[\w.-]+", source)
+
+
+def _from_hub(repo_id, options):
+    try:
+        return snapshot_download(repo_id, **options)
+    except Exception as error:  # a library of many layers; the message says which failed
+        raise FileNotFoundError(f"{repo_id} is neither a folder here nor in reach on the hub ({type(error).__name__}: {str(error).strip().splitlines()[0]})") from None
+
+
 def _open(source):
-    # (generator, provenance), or (None, None) when diffusers can open the source itself
+    # generator and provenance of what is no saved pipeline
     folder = Path(source)
     if str(source).startswith("hf://") or (folder / "ema_params.msgpack").exists():
         from drifting_models.reference import Artifact  # notebook 16, read after this one
         artifact = Artifact(source, "gen")
-        return artifact.load(), artifact.metadata | {"source": str(source), "revision": artifact.revision}
+        return artifact.load(), artifact.metadata | {"source": str(source) if artifact.revision else folder.name, "revision": artifact.revision}
     if (folder / "config.yaml").exists():
         generator, config = load_generator(folder)
         return generator, {"run": folder.name, "ema": config.ema[-1], "checkpoint": checkpoint.latest_checkpoint(folder).name, "config_sha256": config_sha256(config)}
     if (folder / "config.json").exists():
         release = folder / "release.json"
-        return Generator.from_pretrained(folder).eval(), json.loads(release.read_text()) if release.exists() else {"folder": folder.name}
-    if (folder / "model_index.json").exists() or re.fullmatch(r"[\w.-]+/[\w.-]+", str(source)) and not folder.exists():
-        return None, None
+        return load_pretrained(Generator, folder), json.loads(release.read_text()) if release.exists() else {"folder": folder.name}
     raise FileNotFoundError(f"{source} holds no model: no run (config.yaml), pipeline (model_index.json), generator (config.json) or artifact (ema_params.msgpack); "
                             "train one with 'make digits' or name one of the release, such as hf://latent_B_sota")
 
@@ -299,15 +335,17 @@ def write_samples(pipe, out, num, *, guidance_scale=1.0, seed=0, layout="png", b
     """Write `num` samples of `pipe`, balanced over its classes, to the folder `out`; started again it goes on. Returns the path of what was written.
 
     `layout` "png": `out`/<class>/<index>.png; "npz": `out`/samples.npz with arr_0 (uint8 [num, H, W, C]) and arr_1 (labels), as the ADM evaluation suite reads it.
-    `batch_size`: images held in memory between two writes; it does not change them. Under `accelerate launch` processes share the work.
-    Raises ValueError when `out` holds samples of other settings, naming them.
+    `batch_size`: images held in memory between two writes; it does not change them. Processes started by `accelerate launch` (or any launcher of torch.distributed) share the work.
+    Raises ValueError, before anything is written, for impossible arguments or when `out` holds samples of other settings, naming them.
     """
-    state, out = PartialState(), Path(out)
+    if min(num, batch_size) < 1 or not 1 <= guidance_scale < float("inf") or not 0 <= seed < 2**32 or layout not in ("png", "npz"):
+        raise ValueError(f"num {num} and batch_size {batch_size} must be at least 1, guidance_scale {guidance_scale} finite and at least 1, seed {seed} between 0 and 2**32, layout {layout!r} png or npz")
+    pipe.check_decodes()
+    state, out = PartialState(cpu=not torch.cuda.is_available()), Path(out)
     labels = balanced_labels(num, pipe.generator.config.num_classes)
     record = {"num": num, "guidance_scale": guidance_scale, "seed": seed, "layout": layout, "dtype": str(pipe.generator.dtype), "device": pipe.device.type, "weights": _weights_sha256(pipe)}
-    if state.is_main_process:
+    with state.main_process_first():
         _check_record(out, record)
-    state.wait_for_everyone()
     store = (_PngFolder if layout == "png" else _NpzFile)(out, labels, pipe, state)
     blocks = [block for block in torch.arange(num).split(_BLOCK)[state.process_index::state.num_processes] if not store.done(block)]
     each = max(1, batch_size // _BLOCK)
@@ -428,10 +466,10 @@ def main(arguments=None):
     parser.add_argument("--vae", default=SD_VAE, help="folder or hub id of the VAE, for latent generators that bring none")
     args = parser.parse_args(arguments)
     try:
-        if args.num < 1 or args.batch_size < 1 or args.guidance_scale < 1:
-            raise ValueError("--num, --batch-size and --guidance-scale must be at least 1")
-        pipe = DriftingPipeline.from_pretrained(args.source, **({} if args.vae == SD_VAE else {"vae": args.vae}), dtype=getattr(torch, args.dtype)).to(PartialState().device)
-        print(f"done: {args.num} samples in {write_samples(pipe, args.out, args.num, guidance_scale=args.guidance_scale, seed=args.seed, layout=args.layout, batch_size=args.batch_size)}")
+        state = PartialState(cpu=not torch.cuda.is_available())
+        pipe = DriftingPipeline.from_pretrained(args.source, vae=SD_VAE if args.vae == SD_VAE else args.vae, dtype=getattr(torch, args.dtype)).to(state.device)
+        path = write_samples(pipe, args.out, args.num, guidance_scale=args.guidance_scale, seed=args.seed, layout=args.layout, batch_size=args.batch_size)
+        state.print(f"done: {args.num} samples in {path}, made by {state.num_processes} process{'es' * (state.num_processes > 1)}")
     except (ValueError, OSError) as error:
         parser.exit(2, f"error: {error}\n")
 

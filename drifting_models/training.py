@@ -118,14 +118,14 @@ def load_encoder(source, data):
         from drifting_models.reference import load_mae  # notebook 16, read after this one
         mae = load_mae(source)
     elif (folder / "config.json").exists():
-        mae = MAE.from_pretrained(folder)
+        mae = checkpoint.load_pretrained(MAE, folder)
     else:
         raise FileNotFoundError(f"there is no trained encoder in {folder} (no config.json); give the name of a config in configs/mae/, the folder of a trained one, or one of the release, such as hf://mae_latent_256")
     if mae.config.in_channels != data.channels:
         raise ValueError(f"the encoder in {source} takes {mae.config.in_channels} channels, the generator makes {data.channels} (data '{data.name}'); train an encoder on the same data")
     if data.image_size % mae.config.patch_size:
         raise ValueError(f"the encoder in {source} cuts patches of {mae.config.patch_size}, which do not divide the data's image size {data.image_size}")
-    return mae.requires_grad_(False).eval()
+    return mae.float().requires_grad_(False).eval()
 
 
 def find_encoder(config):
