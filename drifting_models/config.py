@@ -71,11 +71,16 @@ class FeatureConfig:
 
 @dataclasses.dataclass
 class BatchConfig:
-    "Sizes of one step: N_c classes, samples generated for each, N_pos positives and N_unc unconditional negatives for each."
+    """Sizes of one step: N_c classes, samples generated for each, N_pos positives and N_unc unconditional negatives for each.
+
+    `chunk`: classes worked through at a time (0: all), which bounds memory; `statistics`: "batch" for the exact scales and norms of the whole batch whatever the chunk, "running" for those of the step before (notebook 13).
+    """
     classes: int
     generated: int
     positives: int
     unconditional: int
+    chunk: int
+    statistics: str
 
 
 @dataclasses.dataclass
@@ -97,9 +102,10 @@ class QueueConfig:
 
 @dataclasses.dataclass
 class OptimizerConfig:
-    "AdamW with linear warm-up to a constant rate and clipping of the gradient's norm."
+    "AdamW with clipping of the gradient's norm; linear warm-up, then `schedule`: a \"constant\" rate, or \"cosine\" to zero at the last step."
     lr: float
     warmup_steps: int
+    schedule: str
     weight_decay: float
     betas: list[float]
     clip_norm: float
@@ -114,7 +120,12 @@ class EvaluationConfig:
 
 @dataclasses.dataclass
 class TrainConfig:
-    "A training run of a generator. `encoder`: the name of a MAE config, filled in as `mae` (trained when there is no such encoder yet), or the folder of a trained one."
+    """A training run of a generator.
+
+    `encoder`: the name of a MAE config, filled in as `mae` (trained when there is no such encoder yet), or the folder or `hf://` name of a trained one. `precision`: of generator and encoder, "float32" or
+    "bfloat16" (autocast; drift and optimizer stay in float32); `encoder_precision`: of the encoder's weights. Checkpoints: every `save_every` steps; the `keep_last` newest stay, and every `keep_every`-th step (0: none).
+    `overfit`: one fixed batch again and again, to see whether training works at all. `deterministic`: only algorithms that give the same bits every time.
+    """
     data: DataConfig
     encoder: str
     generator: GeneratorConfig
@@ -129,6 +140,13 @@ class TrainConfig:
     log_every: int
     sample_every: int
     save_every: int
+    keep_last: int
+    keep_every: int
+    precision: str
+    encoder_precision: str
+    overfit: bool
+    deterministic: bool
+    tensorboard: bool
     evaluation: EvaluationConfig
     seed: int
     mae: typing.Optional[MAEConfig] = None
@@ -259,6 +277,9 @@ def _check_mae(config):
     _decays("ema", [config.ema])
 
 
+_CHOICES = {"batch.statistics": ("batch", "running"), "optimizer.schedule": ("constant", "cosine"), "precision": ("float32", "bfloat16"), "encoder_precision": ("float32", "bfloat16")}
+
+
 def _check_train(config):
     _check_data(config.data)
     if config.mae is not None:
@@ -268,6 +289,10 @@ def _check_train(config):
     _positive(config, *(f"generator.{key}" for key in config.generator), "batch.classes", "batch.positives", "queue.class_capacity", "queue.global_capacity", "optimizer.lr",
               "optimizer.clip_norm", "steps", "log_every", "sample_every", "save_every", "features.every_n_blocks", "alpha.low")
     _not_negative(config, "batch.unconditional", "optimizer.warmup_steps", "optimizer.weight_decay")
+    _positive(config, "keep_last")
+    _not_negative(config, "keep_every", "batch.chunk")
+    for key, allowed in _CHOICES.items():
+        _require(OmegaConf.select(config, key) in allowed, f"{key} is '{OmegaConf.select(config, key)}'; it is one of {', '.join(allowed)}")
     _check_network(config.generator, config.data.image_size)
     _check_batch(config)
     _require(config.alpha.low <= config.alpha.high, f"alpha.low {config.alpha.low} must not be above alpha.high {config.alpha.high}")

@@ -5,8 +5,11 @@
 # %% auto #0
 __all__ = ['SOURCES', 'Images', 'load_digits_splits', 'Stream', 'load_data']
 
-# %% ../nbs/10_data.ipynb #6a8f32e8
+# %% ../nbs/10_data.ipynb #e31ef6a5
+import copy
+import functools
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import torch
@@ -45,36 +48,56 @@ class Stream:
     "Endless iterator of (images [batch_size, …], labels [batch_size]) on `device`: shuffled epochs, determined by `seed`; batches run across the end of an epoch."
 
     def __init__(self, data, batch_size, seed, device="cpu"):
-        self.images, self.labels = data.images.to(device), data.labels.to(device)
-        self.batch_size, self.seed = batch_size, seed
-        self._begin(epoch=0)
-
-    def _begin(self, epoch, position=0):
-        self.epoch, self.position = epoch, position
-        self.order = torch.randperm(len(self.labels), generator=torch.Generator().manual_seed(self.seed * 1_000_003 + epoch))
+        self.data, self.batch_size, self.seed, self.device = data, batch_size, seed, torch.device(device)
+        self._fetcher, self._begin = ThreadPoolExecutor(1), functools.partial(_Position, len(data), seed)
+        self.load_state_dict({"epoch": 0, "position": 0})
 
     def __iter__(self):
         return self
 
     def __next__(self):
-        taken, need = [], self.batch_size
-        while need:
-            chunk = self.order[self.position : self.position + need]
-            taken.append(chunk)
-            need -= len(chunk)
-            self.position += len(chunk)
-            if self.position == len(self.labels):
-                self._begin(self.epoch + 1)
-        index = torch.cat(taken).to(self.labels.device)
-        return self.images[index], self.labels[index]
+        batch, after = self._ahead.result()
+        self.epoch, self.position = after.epoch, after.position
+        self._ahead = self._fetcher.submit(self._fetch, after)
+        return tuple(x.to(self.device, non_blocking=True) for x in batch)
+
+    def _fetch(self, position):
+        index, after = position.take(self.batch_size)
+        batch = self.data.images[index], self.data.labels[index]
+        return tuple(x.pin_memory() for x in batch) if self.device.type == "cuda" else batch, after
 
     def state_dict(self):
-        "Epoch and position."
+        "Epoch and position of what has been handed out."
         return {"epoch": self.epoch, "position": self.position}
 
     def load_state_dict(self, state):
         "Continue from a `state_dict`."
-        self._begin(int(state["epoch"]), int(state["position"]))
+        self.epoch, self.position = int(state["epoch"]), int(state["position"])
+        self._ahead = self._fetcher.submit(self._fetch, self._begin(self.epoch, self.position))
+
+
+class _Position:
+    "A place in the endless sequence of shuffled epochs."
+
+    def __init__(self, count, seed, epoch, position=0):
+        self.count, self.seed, self.epoch, self.position = count, seed, epoch, position
+        self.order = torch.randperm(count, generator=torch.Generator().manual_seed(seed * 1_000_003 + epoch))
+
+    def take(self, need):
+        "The next `need` indices and the place after them."
+        taken, place = [], self
+        while need:
+            chunk = place.order[place.position:place.position + need]
+            taken.append(chunk)
+            need -= len(chunk)
+            end = place.position + len(chunk)
+            place = _Position(self.count, self.seed, place.epoch + 1) if end == self.count else place.moved(end)
+        return torch.cat(taken), place
+
+    def moved(self, position):
+        there = copy.copy(self)
+        there.position = position
+        return there
 
 # %% ../nbs/10_data.ipynb #load-data
 SOURCES = ("digits", "latent_cache")

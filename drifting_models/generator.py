@@ -34,7 +34,12 @@ class GuidanceEmbedding(nn.Module):
         self.norm = nn.RMSNorm(dim, eps=1e-6)
 
     def forward(self, alpha):
-        return 0.02 * self.norm(self.mlp(sinusoidal_embedding(alpha).to(self.norm.weight.dtype)))
+        return 0.02 * _normed(self.norm, self.mlp(sinusoidal_embedding(alpha).to(self.norm.weight.dtype)))
+
+
+def _normed(norm, x):
+    # under autocast x comes in bfloat16 where the norm's scale is float32, and the fast kernel wants one dtype
+    return norm(x.to(norm.weight.dtype))
 
 # %% ../nbs/04_generator.ipynb #rotary-table
 def rotary_table(length, head_dim, device):
@@ -64,7 +69,7 @@ class Attention(nn.Module):
 
     def forward(self, x, table):
         q, k, v = rearrange(self.qkv(x), "b l (three h d) -> three b h l d", three=3, h=self.num_heads)
-        q, k = rotate(self.q_norm(q), table), rotate(self.k_norm(k), table)
+        q, k = rotate(_normed(self.q_norm, q), table), rotate(_normed(self.k_norm, k), table)
         y = F.scaled_dot_product_attention(q.to(v.dtype), k.to(v.dtype), v)
         return self.proj(rearrange(y, "b h l d -> b l (h d)"))
 
