@@ -4,8 +4,9 @@
 
 # %% auto #0
 __all__ = ['own', 'check_run', 'open_run', 'describe_environment', 'git_commit', 'write_json', 'file_sha256', 'append_metrics',
-           'read_metrics', 'rewind_metrics', 'save_checkpoint', 'prune_checkpoints', 'verify_checkpoint',
-           'latest_checkpoint', 'load_tensors', 'prefixed', 'section', 'write_summary', 'load_pretrained']
+           'read_metrics', 'rewind_metrics', 'save_checkpoint', 'set_aside_newer', 'prune_checkpoints',
+           'verify_checkpoint', 'latest_checkpoint', 'load_tensors', 'prefixed', 'section', 'write_summary',
+           'load_pretrained']
 
 # %% ../nbs/12_checkpoint.ipynb #b625773c
 import contextlib
@@ -63,11 +64,11 @@ def open_run(run_dir, config, environment, replace=False):
     run_dir = Path(run_dir)
     if replace and (run_dir / "config.yaml").exists():
         number = len(list(run_dir.glob("config_*.yaml"))) + 1
-        (run_dir / "environment.json").replace(run_dir / f"environment_{number}.json")
-        (run_dir / "config.yaml").replace(run_dir / f"config_{number}.yaml")
+        shutil.copy(run_dir / "environment.json", run_dir / f"environment_{number}.json")
+        shutil.copy(run_dir / "config.yaml", run_dir / f"config_{number}.yaml")
     else:
         check_run(run_dir, config)
-    if not (run_dir / "config.yaml").exists():
+    if replace or not (run_dir / "config.yaml").exists():
         run_dir.mkdir(parents=True, exist_ok=True)
         write_json(run_dir / "environment.json", environment | describe_environment())
         _write_atomic(run_dir / "config.yaml", OmegaConf.to_yaml(config).encode())
@@ -178,8 +179,18 @@ def _sync(path):
     os.close(handle)
 
 
+def set_aside_newer(run_dir, folder):
+    "Rename checkpoints newer than `folder` (which are not whole, or it would not be the one to go on from) to broken_step_…, so that they are not counted among the newest later."
+    for newer in sorted((Path(run_dir) / "checkpoints").glob("step_*")):
+        if folder is not None and newer.name > folder.name:
+            shutil.rmtree(newer.with_name(f"broken_{newer.name}"), ignore_errors=True)
+            newer.rename(newer.with_name(f"broken_{newer.name}"))
+
+
 def prune_checkpoints(run_dir, keep_last, keep_every=0):
-    "Delete checkpoints other than the `keep_last` newest and those of steps that `keep_every` divides (0: none)."
+    "Delete checkpoints other than the `keep_last` newest and those of steps that `keep_every` divides (0: none), and what a killed writer left."
+    for left in (Path(run_dir) / "checkpoints").glob(".step_*"):
+        shutil.rmtree(left, ignore_errors=True)
     folders = sorted((Path(run_dir) / "checkpoints").glob("step_*"))
     for folder in folders[:-keep_last]:
         if not keep_every or int(folder.name.removeprefix("step_")) % keep_every:

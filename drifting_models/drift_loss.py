@@ -21,14 +21,17 @@ def _blocks(batch, elements):
     return [slice(start, start + size) for start in range(0, batch, size)]
 
 
-def _distances(targets, n_gen):
+def _gram(targets):
+    "Inner products [B, T, T] of the targets where that is less than the targets themselves (more channels than targets), else None."
+    return torch.bmm(targets, targets.mT) if targets.shape[2] > targets.shape[1] else None
+
+
+def _distances(targets, n_gen, gram=None):
     "Euclidean distances [B, n_gen, T] of the first `n_gen` targets to all; the square has a floor of 1e-8, as in the release."
-    squares = torch.linalg.vector_norm(targets, dim=2).square_()
-    distance = targets.new_empty(len(targets), n_gen, targets.shape[1])
-    for b in _blocks(len(targets), n_gen * targets.shape[1]):
-        torch.add(squares[b, :n_gen, None], squares[b, None, :], out=distance[b])
-        distance[b].baddbmm_(targets[b, :n_gen], targets[b].mT, alpha=-2).clamp_min_(1e-8).sqrt_()
-    return distance
+    squares = torch.linalg.vector_norm(targets, dim=2).square_() if gram is None else gram.diagonal(dim1=1, dim2=2)
+    distance = squares[:, :n_gen, None] + squares[:, None, :]
+    distance = distance.baddbmm_(targets[:, :n_gen], targets.mT, alpha=-2) if gram is None else distance.sub_(gram[:, :n_gen], alpha=2)
+    return distance.clamp_min_(1e-8).sqrt_()
 
 
 def affinity(distance, temperatures):
@@ -36,24 +39,31 @@ def affinity(distance, temperatures):
 
     The root of the product of two softmaxes, over targets and over generated samples, at least 1e-3: exp(-d/τ) over the roots of its row and column sums.
     """
+    if distance.is_cuda:
+        return _two_softmaxes(distance, temperatures)  # asking whether the sums vanished would make the GPU wait
     kernel = distance.unsqueeze(1) * (-1 / temperatures)
     kernel.add_(80 + distance.amin() / temperatures).exp_()
     rows, columns = kernel.sum(3, keepdim=True), kernel.sum(2, keepdim=True)
     # where a row or column is too far from everything for float32, what it lost could lie above the floor
     if min(rows.amin(), columns.amin()) < 1e-35:
-        logits = distance.unsqueeze(1) / -temperatures
-        return (logits.softmax(3) * logits.softmax(2)).clamp_min_(1e-6).sqrt_()
+        return _two_softmaxes(distance, temperatures)
     return kernel.mul_(rows.rsqrt_()).mul_(columns.rsqrt_()).clamp_min_(1e-3)
 
 
-def _forces(targets, distance, n_gen, neg_weight, scale, temperatures, keep=True):
-    """Fields [B, K, G, S] of K temperatures (None unless `keep`) in the targets' units, and their sums of squares [K]; `distance` is used up.
+def _two_softmaxes(distance, temperatures):
+    logits = distance.unsqueeze(1) / -temperatures
+    return (logits.softmax(3) * logits.softmax(2)).clamp_min_(1e-6).sqrt_()
 
-    Algorithm 2 in one product: every target pulls or pushes with a coefficient, and the coefficients of a sample sum to zero.
+
+def _forces(targets, distance, n_gen, neg_weight, scale, temperatures, gram=None, keep=True):
+    """Fields at K temperatures, in the targets' units: (parts [B, K, G, ·] or None unless `keep`, their sums of squares [K]); `distance` is used up.
+
+    Algorithm 2 as one product, F = C @ targets: every target pulls or pushes with a coefficient. Without `gram` the parts are the fields [B, K, G, S]; with it they are the smaller coefficients [B, K, G, T], and |F|² = C·gram·C.
     """
     unit, count, n = scale.clamp_min(1e-3), len(temperatures), n_gen + neg_weight.shape[1]
-    taus, shape = targets.new_tensor(temperatures).view(-1, 1, 1) * unit, (count, n_gen, targets.shape[2])
-    forces, sums = targets.new_empty(len(targets), *shape) if keep else None, targets.new_zeros(count)
+    taus, sums = targets.new_tensor(temperatures).view(-1, 1, 1) * unit, targets.new_zeros(count)
+    shape = (count, n_gen, targets.shape[2] if gram is None else targets.shape[1])
+    parts = targets.new_empty(len(targets), *shape) if keep else None
     distance[:, :, :n_gen].diagonal(dim1=1, dim2=2).add_(100 * unit)
     for b in _blocks(len(targets), count * distance[0].numel()):
         coefficient = affinity(distance[b], taus)
@@ -62,16 +72,22 @@ def _forces(targets, distance, n_gen, neg_weight, scale, temperatures, keep=True
         pushed, pulled = push.sum(3, keepdim=True), pull.sum(3, keepdim=True)
         push.mul_(-pulled)
         pull.mul_(pushed)
-        force = forces[b] if keep else targets.new_empty(len(coefficient), *shape)
-        torch.bmm(coefficient.flatten(1, 2), targets[b], out=force.view(len(force), -1, shape[2]))
-        sums += torch.linalg.vector_norm(force, dim=(2, 3)).square_().sum(0)
-    return forces, sums
+        part = parts[b] if keep and gram is None else targets.new_empty(len(coefficient), *shape)
+        torch.bmm(coefficient.flatten(1, 2), targets[b] if gram is None else gram[b], out=part.view(len(part), -1, shape[2]))
+        if gram is None:
+            sums += torch.linalg.vector_norm(part, dim=(2, 3)).square_().sum(0)
+        else:
+            sums += part.mul_(coefficient).sum((2, 3)).sum(0)
+            if keep:
+                parts[b] = coefficient
+    return parts, sums
 
 # %% ../nbs/02_drift_loss.ipynb #distance-sums
 @torch.no_grad()
 def distance_sums(gen, pos, neg, neg_weight):
     "Tensor [2] whose sum over the parts of a batch gives the scale: s = sum[0] / sum[1]. Inputs as of `normalized_drift`."
-    return _distance_sums(_distances(_centred_targets(gen, pos, neg), gen.shape[1]), neg_weight)
+    targets = _centred_targets(gen, pos, neg)
+    return _distance_sums(_distances(targets, gen.shape[1], _gram(targets)), neg_weight)
 
 
 def _distance_sums(distance, neg_weight):
@@ -84,8 +100,9 @@ def _distance_sums(distance, neg_weight):
 @torch.no_grad()
 def force_sums(gen, pos, neg, neg_weight, scale, temperatures):
     "Tensor [K+1] whose sum over the parts of a batch gives the K mean squares: f = sum[:-1] / sum[-1], at the `scale` of the whole batch. Inputs as of `normalized_drift`."
-    targets = _centred_targets(gen, pos, neg)
-    _, sums = _forces(targets, _distances(targets, gen.shape[1]), gen.shape[1], neg_weight, scale, temperatures, keep=False)
+    targets, n_gen = _centred_targets(gen, pos, neg), gen.shape[1]
+    gram = _gram(targets)
+    _, sums = _forces(targets, _distances(targets, n_gen, gram), n_gen, neg_weight, scale, temperatures, gram, keep=False)
     return torch.cat([sums / _unit(scale, gen).square(), sums.new_tensor([gen.numel()])])
 
 
@@ -101,16 +118,18 @@ def normalized_drift(gen, pos, neg, neg_weight, temperatures, statistics=None):
     Float32 inputs [B, G, S], [B, P, S], [B, N, S] and weights [B, N]. `statistics`: (s, {temperature: f}) to normalise with instead of the batch's own, which are returned all the same.
     """
     targets, n_gen = _centred_targets(gen, pos, neg), gen.shape[1]
-    distance = _distances(targets, n_gen)
+    gram = _gram(targets)
+    distance = _distances(targets, n_gen, gram)
     sums = _distance_sums(distance, neg_weight)
     own_scale = sums[0] / sums[1]
     scale, norms = statistics or (own_scale, None)
     unit = _unit(scale, gen)
-    forces, sums = _forces(targets, distance, n_gen, neg_weight, scale, temperatures)
+    parts, sums = _forces(targets, distance, n_gen, neg_weight, scale, temperatures, gram)
     squares = sums / (gen.numel() * unit.square())
     used = squares if norms is None else torch.stack([norms[temperature] for temperature in temperatures])
-    drift = torch.bmm((1 / (unit * used.clamp_min(1e-8).sqrt())).expand(len(gen), 1, -1), forces.flatten(2))
-    return drift.view_as(gen), unit, own_scale, dict(zip(temperatures, squares))
+    shares = (1 / (unit * used.clamp_min(1e-8).sqrt())).expand(len(gen), 1, -1)
+    drift = torch.bmm(shares, parts.flatten(2)).view(len(gen), n_gen, -1)
+    return drift if gram is None else torch.bmm(drift, targets), unit, own_scale, dict(zip(temperatures, squares))
 
 # %% ../nbs/02_drift_loss.ipynb #driftloss
 class _DriftLoss(torch.autograd.Function):

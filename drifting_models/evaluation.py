@@ -113,7 +113,7 @@ def evaluate_run(run_dir):
     newest = checkpoint.latest_checkpoint(run_dir)
     step = int(newest.name.removeprefix("step_"))
     line = next(line for line in checkpoint.read_metrics(run_dir) if line["step"] == step)
-    metrics |= {"step": step} | {key: value for key, value in line.items() if key.startswith("drift_")}
+    metrics |= {"step": step} | {key: value for key, value in line.items() if key.startswith("drift_") and "/" not in key}
     extractor = {"name": "SmallClassifier", "trained_on": "test split", "samples": len(labels), "alpha": config.evaluation.alpha}
     data = {name: split.fingerprint() for name, split in splits.items()}
     return checkpoint.write_summary(run_dir, "train", config, data, metrics, "proxy", extractor, [*sorted(newest.iterdir()), newest.parents[1] / "metrics.jsonl"])

@@ -64,7 +64,7 @@ class SampleQueue:
         "Append a batch of `samples` [B, …] with `labels` [B]. Raises ValueError for labels out of range or not one a sample."
         if labels.shape != samples.shape[:1]:
             raise ValueError(f"labels has shape {list(labels.shape)}; expected [{len(samples)}], one a sample")
-        if len(labels) and not 0 <= int(labels.min()) <= int(labels.max()) < self.by_class.count:
+        if not labels.is_cuda and len(labels) and not 0 <= int(labels.min()) <= int(labels.max()) < self.by_class.count:
             raise ValueError(f"labels range from {int(labels.min())} to {int(labels.max())}; the queue has classes 0 to {self.by_class.count - 1}")
         self.by_class.push(samples, labels, self.time)
         self.overall.push(samples, torch.zeros_like(labels), self.time)
@@ -80,8 +80,7 @@ class SampleQueue:
         Raises ValueError naming the class when one holds none. A label given twice is drawn twice, independently.
         """
         self._require_samples()
-        empty = labels[self.counts()[labels] == 0]
-        if len(empty):
+        if not labels.is_cuda and len(empty := labels[self.counts()[labels] == 0]):  # (asking a GPU would make it wait)
             raise ValueError(f"no sample of class {int(empty[0])} has been pushed yet; push batches that contain it first")
         return self._take(self.by_class, self.by_class.draw(labels, n, generator))
 

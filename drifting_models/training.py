@@ -7,24 +7,27 @@ __all__ = ['generator_loss', 'Batch', 'accumulate_gradient', 'batch_statistics',
            'apply_gradient', 'pretrain_encoder', 'load_encoder', 'find_encoder', 'Trainer', 'check', 'train',
            'mean_drift', 'feature_group', 'alpha_histogram', 'main']
 
-# %% ../nbs/13_training.ipynb #f548a63e
+# %% ../nbs/13_training.ipynb #1f4ab5ca
 import argparse
 import contextlib
 import copy
 import functools
 import math
+import os
 import resource
 import shutil
 import signal
 import threading
 import time
 from dataclasses import dataclass, fields
+from datetime import timedelta
 from pathlib import Path
 
 import torch
 from accelerate import PartialState
 from accelerate.tracking import TensorBoardTracker
-from accelerate.utils import reduce as sum_over_processes
+from accelerate.utils import reduce as reduce_over_processes
+from filelock import FileLock
 from safetensors.torch import save_file
 from torch.optim.swa_utils import get_ema_multi_avg_fn
 from torch.utils.flop_counter import FlopCounterMode
@@ -50,6 +53,10 @@ def generator_loss(generator, feature_fn, labels, positives, unconditional, alph
     Returns (loss, terms): terms hold `drift_<tau>/<feature>`, the un-normalised drift, and `scale/<feature>`. `statistics`: such terms, of a larger batch that this is a part of, to normalise with.
     """
     samples = generator(labels.repeat_interleave(generated_per_class), alpha.repeat_interleave(generated_per_class), noise, style)
+    return _samples_loss(feature_fn, samples, positives, unconditional, alpha, temperatures, statistics)
+
+
+def _samples_loss(feature_fn, samples, positives, unconditional, alpha, temperatures, statistics):
     keys, total, terms = ["scale", *(f"drift_{t:g}" for t in temperatures)], 0.0, {}
     for name, generated, pos, neg, weight in _drift_groups(feature_fn, samples, positives, unconditional, alpha):
         given = {key: statistics[f"{key}/{name}"] for key in keys} if statistics else None
@@ -100,27 +107,45 @@ class Batch:
         return Batch(*(x[start:stop] for x in (self.labels, self.alpha, self.positives, self.unconditional)), *(x[start * g:stop * g] for x in (self.noise, self.style)))
 
 
-def accumulate_gradient(generator, feature_fn, chunks, temperatures, *, classes=None, statistics=None, reduce=lambda tensor: tensor):
+def accumulate_gradient(generator, feature_fn, chunks, temperatures, *, classes=None, statistics=None, reduce=lambda tensor: tensor, autocast=contextlib.nullcontext):
     """Add to the generator's gradient that of the whole effective batch's loss; returns (loss, terms) as `generator_loss` would for the whole.
 
-    `chunks`: Batches of this process; `classes`: in the whole batch, over all processes (those of `chunks` when None); `reduce`: sums a tensor over processes.
+    `chunks`: Batches of this process; `classes`: in the whole batch, over all processes (those of `chunks` when None); `reduce`: sums a tensor over processes. `autocast()`: context of the networks' forward passes.
     `statistics`: terms of the step before, to take one pass; computed exactly, in two further passes, when None.
     """
     classes, exact = classes or sum(map(len, chunks)), statistics is None
-    if exact and len(chunks[0]) < classes:
-        statistics = batch_statistics(generator, feature_fn, chunks, temperatures, reduce)
+    if len(chunks[0]) == classes:
+        with autocast():
+            loss, terms = _samples_loss(feature_fn, _generate(generator, chunks[0]), *_real(chunks[0]), temperatures, statistics)
+        loss.backward()
+        return loss.detach(), terms
+    with torch.no_grad(), autocast():
+        samples = [_generate(generator, chunk) for chunk in chunks]
+        statistics = batch_statistics(feature_fn, chunks, samples, temperatures, reduce) if exact else statistics
     total, terms = 0.0, {}
-    for chunk in chunks:
-        loss, own = generator_loss(generator, feature_fn, chunk.labels, chunk.positives, chunk.unconditional, chunk.alpha, generated_per_class=chunk.generated_per_class,
-                                   noise=chunk.noise, style=chunk.style, temperatures=temperatures, statistics=statistics)
+    for chunk, made in zip(chunks, samples):
+        made.requires_grad_()
+        with autocast():
+            loss, own = _samples_loss(feature_fn, made, *_real(chunk), temperatures, statistics)
         share = len(chunk) / classes
         (loss * share).backward()
+        with autocast():
+            again = _generate(generator, chunk)  # only now with a graph: the encoder's and the generator's are never held together
+        again.backward(made.grad)
+        made.grad = None
         total = total + loss.detach() * share
         terms = {key: terms.get(key, 0.0) + value * share for key, value in own.items()}
-    if len(chunks[0]) == classes:
-        return total, terms
     _reduce_gradient(generator, reduce)
     return reduce(total), statistics if exact else dict(zip(terms, reduce(torch.stack(list(terms.values())))))
+
+
+def _generate(generator, batch):
+    each = batch.generated_per_class
+    return generator(batch.labels.repeat_interleave(each), batch.alpha.repeat_interleave(each), batch.noise, batch.style)
+
+
+def _real(batch):
+    return batch.positives, batch.unconditional, batch.alpha
 
 
 def _reduce_gradient(generator, reduce):
@@ -131,14 +156,13 @@ def _reduce_gradient(generator, reduce):
 
 
 @torch.no_grad()
-def batch_statistics(generator, feature_fn, chunks, temperatures, reduce=lambda tensor: tensor):
-    "Terms `scale/<feature>` and `drift_<tau>/<feature>` of the whole batch that the `chunks` of all processes make up, as `generator_loss` would return them for the whole; `reduce` sums a tensor over processes."
-    samples = [generator(c.labels.repeat_interleave(c.generated_per_class), c.alpha.repeat_interleave(c.generated_per_class), c.noise, c.style) for c in chunks]
+def batch_statistics(feature_fn, chunks, samples, temperatures, reduce=lambda tensor: tensor):
+    "Terms `scale/<feature>` and `drift_<tau>/<feature>` of the whole batch that the `chunks` of all processes with their generated `samples` make up, as `generator_loss` returns them for the whole; `reduce` sums a tensor over processes."
 
     def sums(measure):
         total = {}
         for chunk, made in zip(chunks, samples):
-            for name, *groups in _drift_groups(feature_fn, made, chunk.positives, chunk.unconditional, chunk.alpha):
+            for name, *groups in _drift_groups(feature_fn, made, *_real(chunk)):
                 with torch.autocast(made.device.type, enabled=False):
                     total[name] = total.get(name, 0.0) + measure(name, *(x.float() for x in groups))
         return dict(zip(total, reduce(torch.stack(list(total.values())))))
@@ -182,9 +206,13 @@ def pretrain_encoder(config, run_dir=None):
     It holds the weights (`MAE.from_pretrained`), config.yaml, environment.json and metrics.jsonl. Raises ValueError for a folder of another config.
     """
     folder = Path(run_dir or project_root() / "runs" / "mae" / f"{config.name}-{config_sha256(config)[:8]}")
-    checkpoint.check_run(folder, config)
-    if folder.exists():
-        return folder
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder.parent / f".{folder.name}.lock"):  # runs that start together need it once
+        checkpoint.check_run(folder, config)
+        return folder if folder.exists() else _pretrain_encoder(config, folder)
+
+
+def _pretrain_encoder(config, folder):
     train = load_data(config.data)["train"]
     device = "cuda" if torch.cuda.is_available() else "cpu"
     with torch.random.fork_rng():
@@ -275,9 +303,8 @@ class Trainer:
         share = torch.arange(len(self.batch)).tensor_split(self.processes.num_processes)[self.processes.process_index]
         first, size = int(share[0]), c.batch.chunk or len(share)
         chunks = [self.batch.part(first + k, first + min(k + size, len(share))) for k in range(0, len(share), size)]
-        with torch.autocast(self.device.type, torch.bfloat16, enabled=c.precision == "bfloat16"):
-            loss, terms = accumulate_gradient(self.generator, self.feature_fn, chunks, c.temperatures, classes=len(self.batch),
-                                              statistics=self.statistics if c.batch.statistics == "running" else None, reduce=self._reduce)
+        loss, terms = accumulate_gradient(self.generator, self.feature_fn, chunks, c.temperatures, classes=len(self.batch), reduce=self._reduce, autocast=self.autocast,
+                                          statistics=self.statistics if c.batch.statistics == "running" else None)
         self.statistics = terms if c.batch.statistics == "running" else None
         norm = apply_gradient(self.generator, self.optimizer, self.emas, self.step - self.start, c.optimizer, c.steps - self.start)
         self.step += 1
@@ -285,8 +312,12 @@ class Trainer:
         self.unchecked = self.step, self.batch, _to_host(torch.stack([loss.isfinite(), norm.isfinite()]).all())
         return loss, norm, terms, self.batch
 
+    def autocast(self):
+        "Context of the networks' forward passes in the run's precision."
+        return torch.autocast(self.device.type, torch.bfloat16, enabled=self.config.precision == "bfloat16")
+
     def _reduce(self, tensor):
-        return sum_over_processes(tensor) if self.processes.num_processes > 1 else tensor
+        return reduce_over_processes(tensor, "sum") if self.processes.num_processes > 1 else tensor
 
     def check_finite(self):
         "Raise FloatingPointError, which holds the step and its Batch, when the step before was not finite. (Asked one step late, the device already has the next.)"
@@ -346,7 +377,7 @@ class Trainer:
 
 
 def _processes():
-    return PartialState(cpu=not torch.cuda.is_available())
+    return PartialState(cpu=not torch.cuda.is_available(), timeout=timedelta(hours=12))  # the others wait while one trains the encoder
 
 
 def _to_host(flag):
@@ -378,8 +409,10 @@ def check(config, run_dir, resume="auto"):
             raise FileNotFoundError(f"{run_dir} has no checkpoint to take weights from")
         return
     checkpoint.check_run(run_dir, config)
-    if resume == "never" and newest:
-        raise ValueError(f"{run_dir} already holds checkpoints and resume is 'never'; choose another run_dir or resume='auto'")
+    if resume == "never" and (Path(run_dir) / "config.yaml").exists():
+        raise ValueError(f"{run_dir} already holds a run and resume is 'never'; choose another run_dir or resume='auto'")
+    if newest is None and list(Path(run_dir).glob("checkpoints/step_*")):
+        raise ValueError(f"{run_dir} has checkpoints, but none is whole (see the warnings above); restore one, or delete the folder to start afresh")
 
 
 def train(config, run_dir, resume="auto", watch=None):
@@ -391,11 +424,12 @@ def train(config, run_dir, resume="auto", watch=None):
     """
     if isinstance(config, str):
         config = load(config, "latent")
+    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")  # what deterministic algorithms need on a GPU
+    torch.use_deterministic_algorithms(config.deterministic)
     processes = _processes()
     with processes.main_process_first():
         check(config, run_dir, resume)
         splits, encoder = load_data(config.data), find_encoder(config)
-    torch.use_deterministic_algorithms(config.deterministic)
     with checkpoint.own(run_dir) if processes.is_main_process else contextlib.nullcontext():
         trainer = Trainer(config, splits, encoder, processes)
         newest = checkpoint.latest_checkpoint(run_dir)
@@ -407,6 +441,9 @@ def train(config, run_dir, resume="auto", watch=None):
         if newest is None or resume == "weights":
             trainer.fill_queue()
         if processes.is_main_process:
+            checkpoint.set_aside_newer(run_dir, newest)
+            if resume == "weights":  # first the fresh state, then the new config: whatever happens between, the old optimizer does not come back
+                checkpoint.save_checkpoint(run_dir, trainer.step, trainer.models(), trainer.state_dict())
             facts = {"seed": config.seed, "processes": processes.num_processes, "data": {name: split.fingerprint() for name, split in splits.items()}}
             run_dir = checkpoint.open_run(run_dir, config, facts, replace=resume == "weights")
             checkpoint.rewind_metrics(run_dir, trainer.step)
@@ -426,7 +463,7 @@ def _run(trainer, run_dir, watch):
                 trainer.accumulate({"loss": loss, "grad_norm": norm, "alpha": batch.alpha.mean(), "alpha_histogram": alpha_histogram(batch.alpha, c.alpha)} | mean_drift(terms))
                 due = {name: trainer.step % getattr(c, f"{name}_every") == 0 or trainer.step == c.steps for name in ("log", "sample", "save")}
                 stopped = _anywhere(trainer, stop)
-                if due["save"] or stopped:
+                if due["log"] or due["save"] or stopped:
                     trainer.check_finite()
             except FloatingPointError as error:
                 raise _save_broken_step(run_dir, *error.args, main) from None
@@ -449,12 +486,13 @@ def _run(trainer, run_dir, watch):
 
 @contextlib.contextmanager
 def _stop_signals():
-    "List that becomes non-empty at SIGTERM or SIGINT, while inside; the second signal acts as usual."
+    "List that becomes non-empty at SIGTERM or SIGINT, while inside. A second interrupt acts as usual; SIGTERM may come from scheduler and launcher both."
     received, before = [], {}
 
     def note(number, frame):
         received.append(number)
-        signal.signal(number, before[number])
+        if number == signal.SIGINT:
+            signal.signal(number, before[number])
 
     if threading.current_thread() is threading.main_thread():
         before = {number: signal.signal(number, note) for number in (signal.SIGTERM, signal.SIGINT)}
@@ -469,7 +507,7 @@ def _anywhere(trainer, stop):
     # every process leaves after the same step, whichever was told
     if trainer.processes.num_processes == 1:
         return bool(stop)
-    return bool(sum_over_processes(torch.tensor(float(bool(stop)), device=trainer.device)) > 0)
+    return bool(reduce_over_processes(torch.tensor(float(bool(stop)), device=trainer.device), "sum") > 0)
 
 
 def _save_broken_step(run_dir, message, step, batch, main):
@@ -553,7 +591,7 @@ def _step_flops(trainer):
     c, g = trainer.config.batch, trainer.config.batch.generated
     labels = torch.zeros(g, dtype=torch.long, device=trainer.device)
     noise, style = trainer.generator.draw(g, torch.Generator(trainer.device).manual_seed(0))
-    with torch.no_grad(), torch.autocast(trainer.device.type, torch.bfloat16, enabled=trainer.config.precision == "bfloat16"):
+    with torch.no_grad(), trainer.autocast():
         with FlopCounterMode(display=False) as generator:
             samples = trainer.generator(labels, 1.0, noise, style)
         with FlopCounterMode(display=False) as encoder:
