@@ -10,27 +10,28 @@ import torch
 
 # %% ../nbs/08_sample_queue.ipynb #rings
 class _Rings:
-    "`count` ring buffers of `capacity` samples each, in one tensor [count·capacity, …], allocated at the first push."
+    "`count` ring buffers of `capacity` samples each, in one tensor [count·capacity + 1, …], allocated at the first push."
 
     def __init__(self, count, capacity):
         self.count, self.capacity = count, capacity
         self.store = None
 
     def _allocate(self, like):
-        self.store = torch.zeros(self.count * self.capacity, *like.shape[1:], dtype=like.dtype, device=like.device)
+        # the last place takes what is dropped: choosing rows by a mask instead would make a GPU wait for their number
+        self.store = torch.zeros(self.count * self.capacity + 1, *like.shape[1:], dtype=like.dtype, device=like.device)
         self.pushed = torch.zeros(self.count, dtype=torch.int64, device=like.device)
-        self.born = torch.zeros(self.count * self.capacity, dtype=torch.int64, device=like.device)
+        self.born = torch.zeros(self.count * self.capacity + 1, dtype=torch.int64, device=like.device)
 
     def push(self, samples, ring, time):
         "Append `samples` [B, …] to rings `ring` [B], in order; the oldest are overwritten."
         if self.store is None:
             self._allocate(samples)
         order = ring.argsort(stable=True)
-        ring, arrivals = ring[order], torch.bincount(ring, minlength=self.count)
+        ring, arrivals = ring[order], torch.zeros_like(self.pushed).scatter_add_(0, ring, torch.ones_like(ring))
         rank = torch.arange(len(ring), device=ring.device) - (arrivals.cumsum(0) - arrivals)[ring]
         keep = rank >= arrivals[ring] - self.capacity  # of more than a ring holds, the last ones
-        slot = (ring * self.capacity + (self.pushed[ring] + rank) % self.capacity)[keep]
-        self.store[slot] = samples[order[keep]]
+        slot = torch.where(keep, ring * self.capacity + (self.pushed[ring] + rank) % self.capacity, len(self.store) - 1)
+        self.store[slot] = samples[order]
         self.born[slot] = time
         self.pushed += arrivals
 
@@ -93,7 +94,7 @@ class SampleQueue:
     def mean_age(self):
         "Mean number of pushes since the samples held for the classes arrived; large means stale positives."
         held = torch.arange(self.by_class.capacity, device=self.by_class.born.device) < self.counts()[:, None]
-        return (self.time - 1 - self.by_class.born[held.flatten()]).float().mean().item()
+        return (self.time - 1 - self.by_class.born[:-1][held.flatten()]).float().mean().item()
 
     def state_dict(self):
         "All tensors and the clock; `load_state_dict` restores exactly."
@@ -105,8 +106,8 @@ class SampleQueue:
     def load_state_dict(self, state):
         "Restore a `state_dict`, on the device it lies on. Raises ValueError when it belongs to a queue of another size."
         for name, rings in {"by_class": self.by_class, "overall": self.overall}.items():
-            if len(state[f"{name}.store"]) != rings.count * rings.capacity or len(state[f"{name}.pushed"]) != rings.count:
-                raise ValueError(f"the saved queue has {len(state[f'{name}.store'])} {name} slots, this one {rings.count * rings.capacity}; use the capacities it was saved with")
+            if len(state[f"{name}.store"]) - 1 != rings.count * rings.capacity or len(state[f"{name}.pushed"]) != rings.count:
+                raise ValueError(f"the saved queue has {len(state[f'{name}.store']) - 1} {name} slots, this one {rings.count * rings.capacity}; use the capacities it was saved with")
             for key in ("store", "pushed", "born"):
                 setattr(rings, key, state[f"{name}.{key}"].clone())
         self.time = int(state["time"])
