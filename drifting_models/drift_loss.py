@@ -15,10 +15,10 @@ def _centred_targets(gen, pos, neg):
     return targets.sub_(targets.mean(dim=1, keepdim=True))
 
 
-def _blocks(batch, elements):
+def _blocks(targets, elements):
     # what is handled at once stays in a processor's cache, or takes a modest part of a GPU's memory
-    size = max(1, (2**27 if torch.cuda.is_available() else 2**20) // elements)
-    return [slice(start, start + size) for start in range(0, batch, size)]
+    size = max(1, (2**27 if targets.is_cuda else 2**20) // elements)
+    return [slice(start, start + size) for start in range(0, len(targets), size)]
 
 
 def _gram(targets):
@@ -65,7 +65,7 @@ def _forces(targets, distance, n_gen, neg_weight, scale, temperatures, gram=None
     shape = (count, n_gen, targets.shape[2] if gram is None else targets.shape[1])
     parts = targets.new_empty(len(targets), *shape) if keep else None
     distance[:, :, :n_gen].diagonal(dim1=1, dim2=2).add_(100 * unit)
-    for b in _blocks(len(targets), count * distance[0].numel()):
+    for b in _blocks(targets, count * distance[0].numel()):
         coefficient = affinity(distance[b], taus)
         push, pull = coefficient[..., :n], coefficient[..., n:]
         push[..., n_gen:].mul_(neg_weight[b, None, None])
