@@ -5,10 +5,10 @@
 # %% auto #0
 __all__ = ['own', 'check_run', 'open_run', 'describe_environment', 'git_commit', 'write_json', 'file_sha256', 'append_metrics',
            'read_metrics', 'rewind_metrics', 'save_checkpoint', 'set_aside_newer', 'prune_checkpoints',
-           'verify_checkpoint', 'latest_checkpoint', 'load_tensors', 'prefixed', 'section', 'write_summary',
-           'load_pretrained']
+           'verify_checkpoint', 'latest_checkpoint', 'load_tensors', 'prefixed', 'section', 'optimizer_tensors',
+           'load_optimizer', 'write_summary', 'load_pretrained']
 
-# %% ../nbs/12_checkpoint.ipynb #b625773c
+# %% ../nbs/12_checkpoint.ipynb #1106bd74
 import contextlib
 import hashlib
 import importlib.metadata
@@ -26,7 +26,8 @@ from filelock import FileLock, Timeout
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
-from .config import config_sha256, differences, project_root
+from .config import config_sha256, differences
+from .data import project_root
 
 # %% ../nbs/12_checkpoint.ipynb #own
 _LOCK = ".lock"
@@ -237,6 +238,20 @@ def prefixed(prefix, tensors):
 def section(state, prefix):
     "The part of a flat state that `prefixed` put under `prefix`."
     return {key.removeprefix(f"{prefix}/"): value for key, value in state.items() if key.startswith(f"{prefix}/")}
+
+
+def optimizer_tensors(optimizer):
+    "What an optimizer remembers of each parameter, as a flat dictionary of tensors."
+    return {f"{index}/{key}": value for index, entry in optimizer.state_dict()["state"].items() for key, value in entry.items()}
+
+
+def load_optimizer(optimizer, tensors):
+    "Give `optimizer` back what `optimizer_tensors` took."
+    moments = {}
+    for key, value in tensors.items():
+        index, name = key.split("/")
+        moments.setdefault(int(index), {})[name] = value
+    optimizer.load_state_dict({"state": moments, "param_groups": optimizer.state_dict()["param_groups"]})
 
 # %% ../nbs/12_checkpoint.ipynb #write-summary
 def write_summary(run_dir, kind, config, data, metrics, validity, extractor, artifacts):

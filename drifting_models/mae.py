@@ -4,9 +4,10 @@
 
 # %% auto #0
 __all__ = ['group_norm', 'ConvNorm', 'BasicBlock', 'Encoder', 'UpBlock', 'Decoder', 'map_statistics', 'MAE', 'masked_loss',
-           'random_mask', 'classification_weight', 'pretrain']
+           'random_mask', 'classification_weight', 'Pretraining', 'pretrain']
 
-# %% ../nbs/05_mae.ipynb #c28c0a8f
+# %% ../nbs/05_mae.ipynb #fe09dc40
+import contextlib
 import copy
 import math
 
@@ -186,28 +187,47 @@ def classification_weight(step, steps, finetune_steps, rise=1000, maximum=0.1):
     return maximum * min(max(step - (steps - finetune_steps), 0) / rise, 1.0)
 
 
-def pretrain(mae, batches, steps, *, lr=4e-3, warmup_steps=0, weight_decay=0.0, ema_decay=0.9995, finetune_steps=0, finetune_rise=1000, generator=None):
-    """Train `mae` in place for `steps` on `batches`, an iterator of (images [B, C, H, W], labels [B]); returns (EMA copy, history).
+class Pretraining:
+    """A MAE in training: `mae`, its moving average `ema`, the optimizer and the step, so that training can stop and go on (appendix A.3).
 
-    `history`: one dict a step with `loss`, the masked reconstruction, and `accuracy`, of the classifier on masked images (meaningful while fine-tuning).
-    `generator` draws the masks. Shows a progress bar.
+    `steps`: in all; `generator`: a torch.Generator on the MAE's device, which draws the masks; `chunk`: images worked through at a time (0: all); `autocast()`: context of the forward passes.
     """
-    optimizer = torch.optim.AdamW(mae.parameters(), lr=lr, betas=(0.9, 0.95), weight_decay=weight_decay)
-    ema, average, history = copy.deepcopy(mae).requires_grad_(False), get_ema_multi_avg_fn(ema_decay), []
-    for step in (bar := tqdm(range(steps), desc="MAE")):
-        images, labels = next(batches)
-        mask = random_mask(len(images), images.shape[-1] // mae.config.patch_size, generator=generator, device=images.device)
-        reconstruction, logits = mae(images, mask)
-        weight = classification_weight(step, steps, finetune_steps, finetune_rise)
-        loss = (1 - weight) * reconstruction.mean() + weight * F.cross_entropy(logits, labels)
-        for group in optimizer.param_groups:
-            group["lr"] = lr * min(1.0, (step + 1) / (warmup_steps + 1))
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
+
+    def __init__(self, mae, steps, *, lr=4e-3, warmup_steps=0, weight_decay=0.0, ema_decay=0.9995, finetune_steps=0, finetune_rise=1000, generator=None, chunk=0, autocast=contextlib.nullcontext):
+        self.mae, self.ema, self.step, self.steps, self.generator, self.chunk, self.autocast = mae, copy.deepcopy(mae).requires_grad_(False).eval(), 0, steps, generator, chunk, autocast
+        self.optimizer = torch.optim.AdamW(mae.parameters(), lr=lr, betas=(0.9, 0.95), weight_decay=weight_decay)
+        self.rate = lambda step: lr * min(1.0, (step + 1) / (warmup_steps + 1))
+        self.weight = lambda step: classification_weight(step, steps, finetune_steps, finetune_rise)
+        self.average = get_ema_multi_avg_fn(ema_decay)
+
+    def train_step(self, images, labels):
+        "One step on `images` [B, C, H, W] and `labels` [B]; returns {`loss`, the masked reconstruction, `accuracy` of the classifier on masked images}, tensors. Chunks change nothing: images do not influence each other."
+        masks = random_mask(len(images), images.shape[-1] // self.mae.config.patch_size, generator=self.generator, device=images.device)
+        weight, totals = self.weight(self.step), 0.0
+        for part in torch.arange(len(images), device=images.device).split(self.chunk or len(images)):
+            with self.autocast():
+                reconstruction, logits = self.mae(images[part], masks[part])
+                loss = (1 - weight) * reconstruction.sum() + weight * F.cross_entropy(logits, labels[part], reduction="sum")
+            (loss / len(images)).backward()
+            totals = totals + torch.stack([reconstruction.detach().sum(), (logits.argmax(1) == labels[part]).sum()]) / len(images)
+        for group in self.optimizer.param_groups:
+            group["lr"] = self.rate(self.step)
+        self.optimizer.step()
+        self.optimizer.zero_grad()
         with torch.no_grad():
-            average(list(ema.parameters()), list(mae.parameters()), None)
-        history.append({"loss": reconstruction.mean().item(), "accuracy": (logits.argmax(1) == labels).float().mean().item()})
+            self.average(list(self.ema.parameters()), list(self.mae.parameters()), None)
+        self.step += 1
+        return {"loss": totals[0], "accuracy": totals[1]}
+
+
+def pretrain(mae, batches, steps, **options):
+    """Train `mae` in place for `steps` on `batches`, an iterator of (images, labels), with the options of `Pretraining`; returns (EMA copy, history), one dict a step. Shows a progress bar.
+
+    `loss` is the masked reconstruction; `accuracy` means something while fine-tuning.
+    """
+    training, history = Pretraining(mae, steps, **options), []
+    for step in (bar := tqdm(range(steps), desc="MAE")):
+        history.append({key: value.item() for key, value in training.train_step(*next(batches)).items()})
         if step % 10 == 0:
             bar.set_postfix(loss=f"{history[-1]['loss']:.4f}")
-    return ema.eval(), history
+    return training.ema, history

@@ -6,7 +6,7 @@
 __all__ = ['SD_VAE', 'load_generator', 'draw_inputs', 'sample', 'balanced_labels', 'picture', 'to_uint8', 'DriftingPipeline',
            'write_samples', 'main']
 
-# %% ../nbs/14_sampling.ipynb #c98b678d
+# %% ../nbs/14_sampling.ipynb #337eea9b
 import argparse
 import difflib
 import hashlib
@@ -31,6 +31,8 @@ from . import checkpoint
 from .checkpoint import load_pretrained
 from .config import config_sha256
 from .generator import Generator
+from .latents import find_tokenizer
+from .tokenizer import load_tokenizer
 
 # %% ../nbs/14_sampling.ipynb #load-generator
 def load_generator(run_dir, ema=None, step=None):
@@ -152,8 +154,10 @@ class DriftingPipeline(DiffusionPipeline):
             vae = Path(folder) / "vae" if vae is SD_VAE and (index.get("vae") or [None])[0] else vae
         else:
             (generator, provenance), id2label = _open(folder), None
+        if vae is SD_VAE and (Path(folder) / "config.yaml").exists():
+            vae = getattr(find_tokenizer(OmegaConf.load(Path(folder) / "config.yaml").data), "vae", None)  # a run knows its tokenizer
         if isinstance(vae, (str, Path)):
-            vae = None if generator.config.in_channels in (1, 3) else _load_vae(vae)
+            vae = None if generator.config.in_channels in (1, 3) else load_tokenizer(vae).vae
         for part in (generator, vae) if dtype is not None else ():
             if part is not None:
                 torch.nn.Module.to(part, dtype)  # diffusers' own `to` warns about modules to keep in float32, even where there are none
@@ -290,14 +294,6 @@ def _finish(images, output_type):
         return [_pil(array) for array in to_uint8(images)]
     images = images.float().cpu()
     return images if output_type == "latent" else images / 2 + 0.5 if output_type == "pt" else (images / 2 + 0.5).permute(0, 2, 3, 1).numpy()
-
-
-def _load_vae(source):
-    try:
-        return AutoencoderKL.from_pretrained(source)
-    except OSError as error:
-        raise FileNotFoundError(f"the VAE {source} is neither a folder nor in reach on the hub ({str(error).splitlines()[0]}); "
-                                "give the folder of a copy (vae=FOLDER), or vae=None to make latents only") from None
 
 
 def _is_hub_id(source):

@@ -4,10 +4,10 @@
 
 # %% auto #0
 __all__ = ['generator_loss', 'Batch', 'accumulate_gradient', 'batch_statistics', 'learning_rate', 'make_optimizer',
-           'apply_gradient', 'pretrain_encoder', 'load_encoder', 'find_encoder', 'Trainer', 'check', 'train',
-           'mean_drift', 'feature_group', 'alpha_histogram', 'main']
+           'apply_gradient', 'find_features', 'Trainer', 'picture_tokenizer', 'check', 'train', 'mean_drift',
+           'feature_group', 'alpha_histogram', 'load_any', 'main']
 
-# %% ../nbs/13_training.ipynb #1f4ab5ca
+# %% ../nbs/13_training.ipynb #1fe3661b
 import argparse
 import contextlib
 import copy
@@ -15,19 +15,19 @@ import functools
 import math
 import os
 import resource
-import shutil
 import signal
 import threading
 import time
+import warnings
 from dataclasses import dataclass, fields
 from datetime import timedelta
 from pathlib import Path
 
+import timm
 import torch
 from accelerate import PartialState
 from accelerate.tracking import TensorBoardTracker
 from accelerate.utils import reduce as reduce_over_processes
-from filelock import FileLock
 from safetensors.torch import save_file
 from torch.optim.swa_utils import get_ema_multi_avg_fn
 from torch.utils.flop_counter import FlopCounterMode
@@ -36,13 +36,15 @@ from tqdm.auto import tqdm
 
 from . import checkpoint
 from .cfg import sample_alpha, unconditional_weight
-from .config import config_sha256, load, project_root
-from .data import Stream, load_data
+from .config import load
+from .data import Stream, load_data, project_root
 from .drift_loss import distance_sums, drift_loss, force_sums
-from .features import FeatureSet
+from .features import ConvNeXtV2Features, DecodedFeatures, FeatureSet
 from .generator import Generator
-from .mae import MAE, pretrain
+from .latents import find_tokenizer
+from .pretraining import find_encoder
 from .sample_queue import SampleQueue
+from .tokenizer import Identity
 
 # %% ../nbs/13_training.ipynb #generator-loss
 def generator_loss(generator, feature_fn, labels, positives, unconditional, alpha, *, generated_per_class, noise=None, style=None, temperatures=(0.02, 0.05, 0.2), statistics=None):
@@ -199,62 +201,19 @@ def apply_gradient(generator, optimizer, emas, step, config, steps=None):
             get_ema_multi_avg_fn(decay)(list(ema.parameters()), list(generator.parameters()), None)
     return norm
 
-# %% ../nbs/13_training.ipynb #pretrain-encoder
-def pretrain_encoder(config, run_dir=None):
-    """Folder of the MAE that `config` (a MAE config) describes, trained now unless it is there already: `run_dir`, or runs/mae/<name>-<hash> when None.
-
-    It holds the weights (`MAE.from_pretrained`), config.yaml, environment.json and metrics.jsonl. Raises ValueError for a folder of another config.
-    """
-    folder = Path(run_dir or project_root() / "runs" / "mae" / f"{config.name}-{config_sha256(config)[:8]}")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder.parent / f".{folder.name}.lock"):  # runs that start together need it once
-        checkpoint.check_run(folder, config)
-        return folder if folder.exists() else _pretrain_encoder(config, folder)
-
-
-def _pretrain_encoder(config, folder):
-    train = load_data(config.data)["train"]
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    with torch.random.fork_rng():
-        torch.manual_seed(config.seed)
-        mae = MAE(in_channels=config.data.channels, width=config.width, blocks=list(config.blocks), num_classes=config.data.num_classes, patch_size=config.patch_size).to(device)
-    masks = torch.Generator(device).manual_seed(config.seed)
-    ema, history = pretrain(mae, Stream(train, config.batch_size, config.seed, device), config.steps, lr=config.lr, warmup_steps=config.warmup_steps, weight_decay=config.weight_decay,
-                            ema_decay=config.ema, finetune_steps=config.finetune_steps, finetune_rise=config.finetune_rise, generator=masks)
-    partial = folder.with_name(f".{folder.name}.partial")  # renamed when all is written: whole or absent
-    shutil.rmtree(partial, ignore_errors=True)
-    checkpoint.open_run(partial, config, {"seed": config.seed, "data": train.fingerprint()})
-    for step, values in enumerate(history, 1):
-        checkpoint.append_metrics(partial, {"step": step} | values)
-    ema.save_pretrained(partial)
-    return partial.rename(folder)
-
-
-def load_encoder(source, data):
-    """Frozen MAE of `source` (a folder of ours, or an artifact's folder or `hf://NAME` of the release), checked against the `data` config.
-
-    Raises ValueError where channels or sizes do not fit, FileNotFoundError where there is none.
-    """
-    folder = Path(source)
-    if str(source).startswith("hf://") or (folder / "ema_params.msgpack").exists():
-        from drifting_models.reference import load_mae  # notebook 16, read after this one
-        mae = load_mae(source)
-    elif (folder / "config.json").exists():
-        mae = checkpoint.load_pretrained(MAE, folder)
-    else:
-        raise FileNotFoundError(f"there is no trained encoder in {folder} (no config.json); give the name of a config in configs/mae/, the folder of a trained one, or one of the release, such as hf://mae_latent_256")
-    if mae.config.in_channels != data.channels:
-        raise ValueError(f"the encoder in {source} takes {mae.config.in_channels} channels, the generator makes {data.channels} (data '{data.name}'); train an encoder on the same data")
-    if data.image_size % mae.config.patch_size:
-        raise ValueError(f"the encoder in {source} cuts patches of {mae.config.patch_size}, which do not divide the data's image size {data.image_size}")
-    return mae.float().requires_grad_(False).eval()
-
-
-def find_encoder(config):
-    "Frozen MAE of the training `config`: its `mae` section's, trained or reused, else that of `encoder`: `hf://NAME`, or a folder (below the project's root when relative)."
-    if config.mae is not None:
-        return load_encoder(pretrain_encoder(config.mae), config.data)
-    return load_encoder(config.encoder if config.encoder.startswith("hf://") else project_root() / config.encoder, config.data)
+# %% ../nbs/13_training.ipynb #find-features
+def find_features(config, encoder, tokenizer):
+    "Feature function of the training `config`: samples [B, C, H, W] to {name: [B, L, S]}. `encoder`: a frozen MAE; `tokenizer`: for networks that see pixels. FileNotFoundError for weights that are not to be had."
+    c = config.features
+    maps = functools.partial(encoder.features, every_n_blocks=c.every_n_blocks, patch_sizes=tuple(c.patch_sizes))
+    extractors = [lambda samples: maps(samples.to(encoder.dtype))]
+    if c.convnext:
+        extractors.append(ConvNeXtV2Features.pretrained(None if c.convnext == "hub" else c.convnext).to(encoder.device, encoder.dtype))
+    if c.pixels:
+        name, _, file = c.pixels.partition(":")
+        network = timm.create_model(name, pretrained=not file, checkpoint_path=file)
+        extractors.append(DecodedFeatures(tokenizer.decode, network.to(encoder.device, encoder.dtype)))
+    return FeatureSet(extractors)
 
 # %% ../nbs/13_training.ipynb #trainer
 class Trainer:
@@ -270,8 +229,8 @@ class Trainer:
         self.emas = {decay: copy.deepcopy(self.generator).requires_grad_(False) for decay in config.ema}
         self.optimizer = make_optimizer(self.generator, config.optimizer)
         encoder = torch.nn.Module.to(encoder, self.device, getattr(torch, config.encoder_precision))
-        features = functools.partial(encoder.features, every_n_blocks=config.features.every_n_blocks, patch_sizes=tuple(config.features.patch_sizes))
-        self.feature_fn = FeatureSet([lambda samples: features(samples.to(encoder.dtype))])
+        self.tokenizer = picture_tokenizer(config).to(self.device)
+        self.feature_fn = find_features(config, encoder, self.tokenizer)
         self.queue = SampleQueue(data.num_classes, config.queue.class_capacity, config.queue.global_capacity)
         self.stream = Stream(splits["train"], config.queue.push, config.seed, self.device)
         self.random = torch.Generator(self.device).manual_seed(config.seed)
@@ -338,10 +297,9 @@ class Trainer:
 
     def state_dict(self):
         "Everything else, as a flat dictionary of tensors."
-        moments = {f"{index}/{key}": value for index, entry in self.optimizer.state_dict()["state"].items() for key, value in entry.items()}
         position = {key: torch.tensor(value) for key, value in self.stream.state_dict().items()}
         batch = {f.name: getattr(self.batch, f.name) for f in fields(Batch)} if self.config.overfit and self.batch is not None else {}
-        parts = {"optimizer": moments, "queue": self.queue.state_dict(), "stream": position, "statistics": self.statistics or {}, "totals": self.totals, "batch": batch}
+        parts = {"optimizer": checkpoint.optimizer_tensors(self.optimizer), "queue": self.queue.state_dict(), "stream": position, "statistics": self.statistics or {}, "totals": self.totals, "batch": batch}
         state = {"random": self.random.get_state(), "step": torch.tensor(self.step), "start": torch.tensor(self.start)}
         for name, part in parts.items():
             state |= checkpoint.prefixed(name, part)
@@ -353,11 +311,7 @@ class Trainer:
             model.load_state_dict(checkpoint.load_tensors(folder, name))
         state = checkpoint.load_tensors(folder, "state")
         on_device = lambda name: {key: value.to(self.device) for key, value in checkpoint.section(state, name).items()}
-        moments = {}
-        for key, value in checkpoint.section(state, "optimizer").items():
-            index, name = key.split("/")
-            moments.setdefault(int(index), {})[name] = value
-        self.optimizer.load_state_dict({"state": moments, "param_groups": self.optimizer.state_dict()["param_groups"]})
+        checkpoint.load_optimizer(self.optimizer, checkpoint.section(state, "optimizer"))
         self.queue.load_state_dict(on_device("queue"))
         self.stream.load_state_dict(checkpoint.section(state, "stream"))
         self.random.set_state(state["random"])
@@ -378,6 +332,22 @@ class Trainer:
 
 def _processes():
     return PartialState(cpu=not torch.cuda.is_available(), timeout=timedelta(hours=12))  # the others wait while one trains the encoder
+
+
+def picture_tokenizer(config):
+    "The data's tokenizer; where it is not to be had, and only pictures would need it, one that shows the first channels of latents."
+    try:
+        return find_tokenizer(config.data)
+    except FileNotFoundError as error:
+        if config.features.pixels:
+            raise
+        warnings.warn(f"sample grids show the first channels of the latents: {error}")
+        return _FirstChannels()
+
+
+class _FirstChannels(Identity):
+    def decode(self, latents):
+        return latents[:, :3] if latents.shape[1] >= 3 else latents[:, :1]
 
 
 def _to_host(flag):
@@ -423,7 +393,7 @@ def train(config, run_dir, resume="auto", watch=None):
     stop; FloatingPointError, after saving the step's inputs, when loss or gradient are not finite; OSError when it cannot write.
     """
     if isinstance(config, str):
-        config = load(config, "latent")
+        config = load_any(config)
     os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")  # what deterministic algorithms need on a GPU
     torch.use_deterministic_algorithms(config.deterministic)
     processes = _processes()
@@ -447,6 +417,7 @@ def train(config, run_dir, resume="auto", watch=None):
             facts = {"seed": config.seed, "processes": processes.num_processes, "data": {name: split.fingerprint() for name, split in splits.items()}}
             run_dir = checkpoint.open_run(run_dir, config, facts, replace=resume == "weights")
             checkpoint.rewind_metrics(run_dir, trainer.step)
+            checkpoint.prune_checkpoints(run_dir, config.keep_last, config.keep_every)
             if newest is None:
                 _save_samples(trainer, run_dir)
         _run(trainer, Path(run_dir), watch)
@@ -607,19 +578,25 @@ def _save_samples(trainer, run_dir):
     noise, style = ema.draw(len(labels), torch.Generator(trainer.device).manual_seed(0))
     path = Path(run_dir) / "samples" / f"step_{trainer.step:08d}.png"
     path.parent.mkdir(exist_ok=True)
-    save_image(ema(labels, 1.0, noise, style), path, nrow=10, normalize=True, value_range=(-1, 1), padding=1)
+    save_image(trainer.tokenizer.decode(ema(labels, 1.0, noise, style)), path, nrow=10, normalize=True, value_range=(-1, 1), padding=1)
 
-# %% ../nbs/13_training.ipynb #main
+# %% ../nbs/13_training.ipynb #load-any
+def load_any(name, overrides=""):
+    "The training config `name`, latent or pixel."
+    pixel = (project_root() / "configs/pixel" / f"{name}.yaml").is_file()
+    return load(name, "pixel" if pixel else "latent", overrides)
+
+
 def main(arguments=None):
     "Command line of `train`: CONFIG --run-dir DIR [--resume auto|never|weights] [key=value …]."
     parser = argparse.ArgumentParser(prog="python -m drifting_models.training", description="Train a drifting model.")
-    parser.add_argument("config", help="name of a config in configs/latent/")
+    parser.add_argument("config", help="name of a config in configs/latent/ or configs/pixel/")
     parser.add_argument("--run-dir", help="folder of the run (default: runs/<config>)")
     parser.add_argument("--resume", default="auto", choices=["auto", "never", "weights"])
     parser.add_argument("overrides", nargs="*", metavar="key=value", help="changes to the config, such as steps=100 optimizer.lr=1e-3")
     args = parser.parse_intermixed_args(arguments)
     try:
-        run_dir = train(load(args.config, "latent", args.overrides), args.run_dir or project_root() / "runs" / args.config, args.resume)
+        run_dir = train(load_any(args.config, args.overrides), args.run_dir or project_root() / "runs" / args.config, args.resume)
     except (ValueError, OSError, FloatingPointError) as error:
         parser.exit(2, f"error: {error}\n")
     except KeyboardInterrupt as error:
