@@ -6,9 +6,9 @@
 __all__ = ['own', 'check_run', 'open_run', 'describe_environment', 'git_commit', 'write_json', 'file_sha256', 'append_metrics',
            'read_metrics', 'rewind_metrics', 'save_checkpoint', 'set_aside_newer', 'prune_checkpoints',
            'verify_checkpoint', 'latest_checkpoint', 'load_tensors', 'prefixed', 'section', 'optimizer_tensors',
-           'load_optimizer', 'write_summary', 'load_pretrained']
+           'load_optimizer', 'stop_signals', 'processes', 'write_summary', 'load_pretrained']
 
-# %% ../nbs/12_checkpoint.ipynb #1106bd74
+# %% ../nbs/12_checkpoint.ipynb #092ee0d6
 import contextlib
 import hashlib
 import importlib.metadata
@@ -16,11 +16,15 @@ import json
 import os
 import platform
 import shutil
+import signal
 import subprocess
+import threading
 import warnings
+from datetime import timedelta
 from pathlib import Path
 
 import torch
+from accelerate import PartialState
 from omegaconf import OmegaConf
 from filelock import FileLock, Timeout
 from safetensors import SafetensorError
@@ -252,6 +256,30 @@ def load_optimizer(optimizer, tensors):
         index, name = key.split("/")
         moments.setdefault(int(index), {})[name] = value
     optimizer.load_state_dict({"state": moments, "param_groups": optimizer.state_dict()["param_groups"]})
+
+# %% ../nbs/12_checkpoint.ipynb #stop-signals
+@contextlib.contextmanager
+def stop_signals():
+    "List that becomes non-empty at SIGTERM or SIGINT, while inside. A second interrupt acts as usual; SIGTERM may come from scheduler and launcher both."
+    received, before = [], {}
+
+    def note(number, frame):
+        received.append(number)
+        if number == signal.SIGINT:
+            signal.signal(number, before[number])
+
+    if threading.current_thread() is threading.main_thread():
+        before = {number: signal.signal(number, note) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield received
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def processes():
+    "This process among those that accelerate or torchrun started; they wait up to twelve hours for each other."
+    return PartialState(cpu=not torch.cuda.is_available(), timeout=timedelta(hours=12))
 
 # %% ../nbs/12_checkpoint.ipynb #write-summary
 def write_summary(run_dir, kind, config, data, metrics, validity, extractor, artifacts):

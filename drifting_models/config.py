@@ -7,13 +7,12 @@ __all__ = ['KINDS', 'ImagesConfig', 'TokenizerConfig', 'DataConfig', 'MAEConfig'
            'BatchConfig', 'AlphaConfig', 'QueueConfig', 'OptimizerConfig', 'EvaluationConfig', 'TrainConfig', 'load',
            'config_sha256', 'differences']
 
-# %% ../nbs/11_config.ipynb #be3863a7
+# %% ../nbs/11_config.ipynb #46d7619f
 import dataclasses
 import difflib
 import hashlib
 import shlex
 import typing
-from pathlib import Path
 
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
@@ -223,6 +222,7 @@ def load(name, kind, overrides=""):
         encoder = changes.get("encoder", values.get("encoder"))
         if _path(encoder, "mae").is_file():
             values["mae"] = _read(encoder, "mae")
+            values["mae"]["data"] = OmegaConf.merge(values["mae"]["data"], changes.get("data", {}))  # the encoder learns from the same data, wherever that is
     config = _merge(_merge(OmegaConf.structured(KINDS[kind]), values, where), changes, "overrides")
     missing = sorted(OmegaConf.missing_keys(config))
     if missing:

@@ -6,7 +6,7 @@
 __all__ = ['SOURCES', 'project_root', 'Images', 'load_digits_splits', 'Stream', 'center_crop', 'random_box', 'Pictures',
            'LatentCache', 'load_data']
 
-# %% ../nbs/10_data.ipynb #21513a24
+# %% ../nbs/10_data.ipynb #9f553dee
 import copy
 import functools
 import gzip
@@ -15,6 +15,7 @@ import io
 import json
 import math
 import os
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -127,7 +128,7 @@ class _Position:
 
     def random(self):
         "Generator for what is left to chance in the batch that begins here: the same whenever it is read."
-        return torch.Generator().manual_seed((self.seed * 1_000_003 + self.epoch) * 1_000_000_007 + self.position)
+        return torch.Generator().manual_seed(((self.seed * 1_000_003 + self.epoch) * 1_000_000_007 + self.position) % 2**63)
 
     def take(self, need):
         "The next `need` indices and the place after them."
@@ -232,7 +233,7 @@ def _random_crops(images, draws, scale):
 class Pictures:
     """Labelled pictures of a Hugging Face `dataset` with columns `image` (not decoded) and `label`, decoded, cropped and scaled when asked for.
 
-    `crop`: "center", or "random" with parts of `crop_scale` of the area; `flip`: mirrored at random. `unreadable`: {index: file} of what could not be read so far.
+    `crop`: "center", or "random" with parts of `crop_scale` of the area; `flip`: mirrored at random; `as_bytes`: batches of 0 … 255 instead of [-1, 1]. `unreadable`: {index: file} of what could not be read so far.
     """
 
     dataset: datasets.Dataset
@@ -242,6 +243,7 @@ class Pictures:
     crop: str
     flip: bool
     crop_scale: tuple = (0.2, 1.0)
+    as_bytes: bool = False
     unreadable: dict = field(default_factory=dict)
 
     def __post_init__(self):
@@ -255,14 +257,18 @@ class Pictures:
         "Images [n, channels, image_size, image_size] in [-1, 1] and labels [n] at `index` [n]; crops and mirror images by `random`, a generator; without one, centre crops as they are."
         index = torch.as_tensor(index)
         draws = torch.rand(len(index), 41, generator=random).tolist() if random is not None else [None] * len(index)
-        found = list(self._threads.map(self._load, index.tolist(), draws))
-        return torch.stack([image for image, _ in found]), self.labels[[i for _, i in found]]
+        images, places = zip(*self._threads.map(self._load, index.tolist(), draws))
+        return self._scaled(torch.stack(images)), self.labels[list(places)]
+
+    def _scaled(self, images):
+        return images if self.as_bytes else images.float() / 127.5 - 1
 
     def exact(self, index):
         "(index, images, labels) of those at `index` [n] that can be read, centre crops as they are."
         found = [(i, image) for asked, (image, i) in zip(index.tolist(), self._threads.map(self._load, index.tolist(), [None] * len(index))) if i == asked]
         kept = torch.tensor([i for i, _ in found], dtype=torch.long)
-        return kept, torch.stack([image for _, image in found]) if found else torch.zeros(0, self.channels, self.image_size, self.image_size), self.labels[kept]
+        images = torch.stack([image for _, image in found]) if found else torch.zeros(0, self.channels, self.image_size, self.image_size, dtype=torch.uint8)
+        return kept, self._scaled(images), self.labels[kept]
 
     def _load(self, index, draws):
         for i in range(index, index + 100):
@@ -279,6 +285,7 @@ class Pictures:
                 return Image.open(io.BytesIO(row["bytes"]) if row["bytes"] else row["path"]).convert("RGB" if self.channels == 3 else "L")
             except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
                 self.unreadable[index] = f"{self.name_of(index)}: {error}"
+                warnings.warn(f"unreadable picture {self.unreadable[index]}")
                 if len(self.unreadable) > len(self) / 1000:
                     raise ValueError(f"{len(self.unreadable)} of {len(self)} pictures cannot be read, more than one in a thousand; among them {'; '.join(list(self.unreadable.values())[:5])}") from None
 
@@ -293,7 +300,7 @@ class Pictures:
             picture = picture.resize((self.image_size, self.image_size), Image.Resampling.BICUBIC, box=box)
         else:
             picture = center_crop(picture, self.image_size)
-        image = pil_to_tensor(picture).float() / 127.5 - 1
+        image = pil_to_tensor(picture)
         return image.flip(2) if draws is not None and self.flip and draws[40] < 0.5 else image
 
     def fingerprint(self):
@@ -305,12 +312,23 @@ class Pictures:
         return {"images": len(self), "classes": self.num_classes, "shape": [self.channels, self.image_size, self.image_size], "sha256_of_sample": digest.hexdigest()}
 
 
+@functools.lru_cache(maxsize=4)
+def _folder_splits(root):
+    # listing a million files takes minutes: once a process
+    loaded = datasets.load_dataset("imagefolder", data_dir=str(root), drop_labels=False)
+    if loaded.keys() == {"train"} and not (root / "train").is_dir():  # class folders only: a tenth for validation, a tenth unseen
+        first = loaded["train"].train_test_split(0.2, seed=0, stratify_by_column="label")
+        rest = first["test"].train_test_split(0.5, seed=0, stratify_by_column="label")
+        loaded = datasets.DatasetDict(train=first["train"], validation=rest["train"], test=rest["test"])
+    return loaded
+
+
 def _load_pictures(config):
     if config.source == "folder":
-        root = Path(config.path) if Path(config.path).is_absolute() else project_root() / config.path
-        if not (root / "train").is_dir():
-            raise FileNotFoundError(f"data '{config.name}': there is no {root / 'train'}; `path` is to name a folder that holds train/ (and val/, test/ if there are) with one folder of images a class")
-        loaded = datasets.load_dataset("imagefolder", data_dir=str(root), drop_labels=False)
+        root = project_root() / config.path
+        if not root.is_dir():
+            raise FileNotFoundError(f"data '{config.name}': there is no folder {root}; `path` is to name one that holds train/ (and val/, test/ if there are) with one folder of pictures a class, or the class folders themselves (an override: data.path=/path/to/it, or data.images.path=… for latents)")
+        loaded = _folder_splits(root)
     else:
         loaded = _from_hub(config.path, "Log in with `hf auth login` if it is gated, or use source folder.")
     names = loaded["train"].features["label"].names
@@ -318,6 +336,7 @@ def _load_pictures(config):
         raise ValueError(f"data '{config.name}': {config.path} has {len(names)} classes, the config says num_classes {config.num_classes}")
     loaded = loaded.cast_column("image", datasets.Image(decode=False))
     splits = {name: Pictures(part, config.num_classes, config.image_size, config.channels, config.crop, config.flip, tuple(config.crop_scale)) for name, part in loaded.items()}
+    splits = {name: split for name, split in splits.items() if not (split.labels < 0).any()}  # the hub's ImageNet has a test split without labels
     return splits if "validation" in splits else splits | {"validation": splits["test"]} if "test" in splits else splits
 
 # %% ../nbs/10_data.ipynb #latentcache
@@ -338,6 +357,10 @@ class LatentCache:
             raise ValueError(f"data '{config.name}': the latents in {folder} are {list(self.shape)}, the config says channels {config.channels}, image_size {config.image_size}")
         if self.flip and not self.manifest["mirrored"]:
             raise ValueError(f"data '{config.name}': flip is true, but the cache in {folder} has no mirror images")
+        there, asked = (dict(t or {}) for t in (self.manifest.get("tokenizer_config"), config.tokenizer))
+        differing = [key for key in asked if key != "name" and there.get(key) != asked[key] and not (key == "source" and "train" not in (asked[key], there.get(key)))]
+        if there and differing:
+            raise ValueError(f"data '{config.name}': the cache in {folder} was made with another tokenizer than the config's ({differing[0]}: {there.get(differing[0])} there, {asked[differing[0]]} in the config); make it again in another `path`")
         missing = [name for name in self.manifest["parts"] if not (self.folder / name).exists()]
         if missing:
             raise ValueError(f"the latent cache in {folder} lacks {missing[0]}" + (f" and {len(missing) - 1} more" if missing[1:] else "") + "; delete manifest.json and make it again (what is there is kept)")

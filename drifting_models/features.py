@@ -63,7 +63,7 @@ class FrozenNetwork(nn.Module):
 
     def resize(self, x):
         "Images at the network's input size (bilinear, antialiased) and in its dtype."
-        return F.interpolate(x, self.size, mode="bilinear", antialias=True).to(self.mean.dtype)
+        return F.interpolate(x, self.size, mode="bilinear", antialias=True).to(next(self.model.parameters()).dtype)
 
 # %% ../nbs/06_features.ipynb #standardise
 def standardise(x):

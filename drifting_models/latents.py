@@ -5,20 +5,19 @@
 # %% auto #0
 __all__ = ['PART', 'find_tokenizer', 'cache_latents', 'main']
 
-# %% ../nbs/12a_latents.ipynb #32ae2844
+# %% ../nbs/12a_latents.ipynb #5f6c07bb
 import argparse
 import hashlib
 import json
 import os
 import shutil
-import time
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pyarrow as pa
 import torch
-from accelerate import PartialState
 from filelock import FileLock
+from omegaconf import OmegaConf
 from tqdm.auto import tqdm
 
 from . import checkpoint
@@ -70,11 +69,12 @@ def cache_latents(config, dtype="float16"):
     Continues what was begun, skips what is there; several processes (accelerate) share the parts. `dtype`: float16 or float32, on disk. At the end every part is read again and a manifest written, by which notebook 10 knows the cache is whole.
     Raises ValueError for a folder begun with another tokenizer, other images or another dtype, and when a part holds values that are not finite.
     """
-    processes = PartialState(cpu=not torch.cuda.is_available())
+    processes = checkpoint.processes()
     with processes.main_process_first():
         tokenizer = find_tokenizer(config).to(processes.device, torch.bfloat16 if processes.device.type == "cuda" else None)
     images, folder = load_data(config.images)["train"], project_root() / config.path
-    header = {"tokenizer": tokenizer.fingerprint(), "source": images.fingerprint(), "shape": [config.channels, config.image_size, config.image_size], "mirrored": config.flip, "dtype": dtype, "seed": 0}
+    header = {"tokenizer": tokenizer.fingerprint(), "source": images.fingerprint(), "shape": [config.channels, config.image_size, config.image_size], "mirrored": config.flip, "dtype": dtype, "seed": 0,
+              "tokenizer_config": OmegaConf.to_container(config.tokenizer)}
     with processes.main_process_first():
         _begin(folder, header)
     names = [f"part_{k:05d}.arrow" for k in range(-(-len(images) // PART))]
@@ -84,7 +84,7 @@ def cache_latents(config, dtype="float16"):
             _write_part(folder / name, range(k * PART, min((k + 1) * PART, len(images))), images, tokenizer, processes.device, header, bar)
     processes.wait_for_everyone()
     if processes.is_main_process:
-        checkpoint.write_json(folder / "manifest.json", header | _verified(folder, names, images))
+        checkpoint.write_json(folder / "manifest.json", header | _verified(folder, names, images) | {"decoded_error": _decoded_error(folder / names[0], images, tokenizer, processes.device, header["shape"])})
     processes.wait_for_everyone()
     return json.loads((folder / "manifest.json").read_text())
 
@@ -94,7 +94,7 @@ def _begin(folder, header):
     path = folder / "header.json"
     if path.exists():
         there = json.loads(path.read_text())
-        differing = [key for key in header if header[key] != there.get(key)]
+        differing = [key for key in ("tokenizer", "source", "shape", "mirrored", "dtype", "seed") if _without_name(header[key]) != _without_name(there.get(key))]
         if differing:
             raise ValueError(f"{folder} was begun with another {differing[0]}: {there.get(differing[0])} there, {header[differing[0]]} now. Latents of different making must not mix; choose another `path` or delete that folder.")
     elif any(folder.iterdir()):
@@ -103,14 +103,22 @@ def _begin(folder, header):
         checkpoint.write_json(path, header)
 
 
+def _without_name(value):
+    # the same weights may lie in a folder or on the hub
+    return {k: v for k, v in value.items() if k != "name"} if isinstance(value, dict) else value
+
+
 def _write_part(path, indices, images, tokenizer, device, header, bar):
     rows = {"index": [], "label": [], "latents": []}
-    for start in range(0, len(indices), _BLOCK):
-        kept, batch, labels = images.exact(torch.tensor(indices[start:start + _BLOCK]))
+    blocks = [torch.tensor(indices[start:start + _BLOCK]) for start in range(0, len(indices), _BLOCK)]
+    fetcher, ahead = ThreadPoolExecutor(1), None
+    for number, block in enumerate(blocks):
+        kept, batch, labels = (ahead or fetcher.submit(images.exact, block)).result()
+        ahead = fetcher.submit(images.exact, blocks[number + 1]) if number + 1 < len(blocks) else None  # read while the device encodes
         latents = torch.stack([_encode(tokenizer, view, kept, header, device, seed) for seed, view in enumerate([batch, batch.flip(3)] if header["mirrored"] else [batch])], dim=1)
         for key, values in (("index", kept), ("label", labels), ("latents", latents)):
             rows[key].append(values.numpy())
-        bar.update(len(indices[start:start + _BLOCK]))
+        bar.update(len(block))
     index, label, latents = (np.concatenate(values) for values in rows.values())
     latents = latents.reshape(len(latents), -1).astype(header["dtype"])
     table = pa.table({"index": index, "label": label, "latents": pa.FixedSizeListArray.from_arrays(pa.array(latents.ravel()), latents.shape[1])})
@@ -137,7 +145,19 @@ def _verified(folder, names, images):
         present |= set(table["index"].to_pylist())
         total, squares, number = total + latents.sum(dtype=np.float64), squares + np.square(latents, dtype=np.float64).sum(), number + latents.size
     mean, missing = total / number, sorted(set(range(len(images))) - present)
-    return {"images": len(present), "unreadable": [images.name_of(i) for i in missing if images.read(i) is None], "parts": names, "sha256": digest.hexdigest(), "mean": mean, "std": (squares / number - mean**2) ** 0.5, "bytes": sum((folder / name).stat().st_size for name in names)}
+    unreadable = [images.name_of(i) for i in missing if images.read(i) is None]
+    if len(unreadable) < len(missing):
+        raise ValueError(f"{folder} lacks {len(missing) - len(unreadable)} images that can be read now, though not when their part was written; delete the parts of indices {missing[:5]} (part = index // {PART}) and start again")
+    return {"images": len(present), "unreadable": unreadable, "parts": names, "sha256": digest.hexdigest(), "mean": mean, "std": (squares / number - mean**2) ** 0.5, "bytes": sum((folder / name).stat().st_size for name in names)}
+
+
+@torch.no_grad()
+def _decoded_error(path, images, tokenizer, device, shape):
+    "Mean squared error of the first sixteen latents, decoded, against their images."
+    table = pa.ipc.open_stream(pa.memory_map(str(path))).read_all().slice(0, 16)
+    kept, real, _ = images.exact(torch.from_numpy(table["index"].to_numpy()))
+    latents = torch.from_numpy(table["latents"].combine_chunks().flatten().to_numpy().astype(np.float32)).view(len(kept), -1, *shape)
+    return (tokenizer.decode(latents[:, 0].to(device)).cpu() - real).square().mean().item()
 
 # %% ../nbs/12a_latents.ipynb #main
 def main(arguments=None):
@@ -151,7 +171,7 @@ def main(arguments=None):
         manifest = cache_latents(load(args.config, "data", args.overrides), args.dtype)
     except (ValueError, OSError) as error:
         parser.exit(2, f"error: {error}\n")
-    PartialState().print(f"done: {manifest['images']} images, {manifest['bytes'] / 1e9:.2f} GB")
+    checkpoint.processes().print(f"done: {manifest['images']} images, {manifest['bytes'] / 1e9:.2f} GB")
 
 # %% ../nbs/12a_latents.ipynb #d4f47744
 if __name__ == "__main__" and "__file__" in globals():  # run as a module, not as a notebook's cell

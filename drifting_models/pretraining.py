@@ -62,14 +62,14 @@ def encoder_quality(mae, train, validation, feature="layer4_mean"):
 
 def held_out(data, n_train=2000, n_validation=1000):
     "Samples as the generator of a `data` config sees them: (train, validation), each (samples [n, C, H, W], labels [n]); None where there are no validation images."
-    splits, tokenizer = load_data(data.images or data), find_tokenizer(data)
+    splits, device = load_data(data.images or data), "cuda" if torch.cuda.is_available() else "cpu"
     if "validation" not in splits:
         return None
-    found = []
+    tokenizer, found, classes = find_tokenizer(data).to(device), [], min(100, data.num_classes)  # of 1000 classes, 100: enough of each for a vote
     for split, n in ((splits["train"], n_train), (splits["validation"], n_validation)):
-        images, labels = split.batch(torch.linspace(0, len(split) - 1, min(n, len(split))).long())
+        images, labels = split.batch(torch.cat([(split.labels == c).nonzero()[: -(-n // classes), 0] for c in range(classes)]))
         noise = torch.randn(len(images), data.channels, data.image_size, data.image_size, generator=torch.Generator().manual_seed(0))
-        found.append((torch.cat([tokenizer.encode(*part) for part in zip(images.split(64), noise.split(64))]), labels))
+        found.append((torch.cat([tokenizer.encode(x.to(device), z.to(device)).cpu() for x, z in zip(images.split(64), noise.split(64))]), labels))
     return found
 
 # %% ../nbs/12b_pretraining.ipynb #pretrain-encoder
@@ -103,8 +103,8 @@ def _run(config, folder):
         _restore(newest, training, batches)
     checkpoint.set_aside_newer(folder, newest)
     checkpoint.rewind_metrics(folder, training.step)
-    totals, quality = {}, {}
-    with tqdm(total=config.steps, initial=training.step, desc="MAE") as bar:
+    totals, quality = checkpoint.section(checkpoint.load_tensors(newest, "state"), "totals") if newest else {}, {}
+    with checkpoint.stop_signals() as stop, tqdm(total=config.steps, initial=training.step, desc="MAE") as bar:
         while training.step < config.steps:
             for key, value in training.train_step(*next(batches)).items():
                 totals[key] = totals.get(key, 0.0) + value.double() / config.log_every
@@ -114,17 +114,18 @@ def _run(config, folder):
                 line = {key: value.item() for key, value in totals.items()}
                 checkpoint.append_metrics(folder, {"step": training.step} | line | quality)
                 bar.set_postfix(loss=f"{line['loss']:.4f}", **{key: f"{value:.3f}" for key, value in quality.items()})
-                totals, shown = {}, quality
-                quality = {}
-            if training.step % config.save_every == 0 and training.step < config.steps:
-                _save(folder, training, batches)
+                totals, shown, quality = {}, quality, {}
+            if (training.step % config.save_every == 0 or stop) and training.step < config.steps:
+                _save(folder, training, batches, totals)
             bar.update()
+            if stop:
+                raise KeyboardInterrupt(f"stopped after step {training.step}, which is saved in {folder}; start it again to go on")
     _finish(folder, config, training, facts, line, shown)
 
 
-def _save(folder, training, batches):
+def _save(folder, training, batches, totals):
     position = {key: torch.tensor(value) for key, value in batches.stream.state_dict().items()}
-    state = {"random": batches.random.get_state()} | checkpoint.prefixed("optimizer", checkpoint.optimizer_tensors(training.optimizer)) | checkpoint.prefixed("stream", position)
+    state = {"random": batches.random.get_state()} | checkpoint.prefixed("optimizer", checkpoint.optimizer_tensors(training.optimizer)) | checkpoint.prefixed("stream", position) | checkpoint.prefixed("totals", totals)
     checkpoint.save_checkpoint(folder, training.step, {"mae": training.mae, "ema": training.ema}, state)
     checkpoint.prune_checkpoints(folder, 2)
 

@@ -7,7 +7,7 @@ __all__ = ['REPOSITORY', 'RELEASED', 'torch_name', 'release_name', 'places', 'as
            'config_from_release', 'config_to_release', 'model_from_release', 'drawn_parameters', 'Artifact',
            'load_generator', 'load_mae', 'convert', 'main', 'save_artifact']
 
-# %% ../nbs/16_reference.ipynb #52cd3264
+# %% ../nbs/16_reference.ipynb #59239572
 import argparse
 import functools
 import json
@@ -16,7 +16,6 @@ import re
 import shutil
 import tempfile
 import zlib
-from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple

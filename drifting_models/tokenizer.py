@@ -5,8 +5,9 @@
 # %% auto #0
 __all__ = ['Identity', 'Tokenizer', 'load_tokenizer', 'train_tokenizer']
 
-# %% ../nbs/09_tokenizer.ipynb #c8141967
+# %% ../nbs/09_tokenizer.ipynb #19999d1d
 import hashlib
+from pathlib import Path
 
 import torch
 from diffusers import AutoencoderKL
@@ -37,17 +38,19 @@ class Tokenizer:
 
     def __init__(self, vae, name):
         self.vae, self.name, self.scale = vae.eval().requires_grad_(False), name, vae.config.scaling_factor
-        self.vae.enable_slicing()  # one image at a time in the decoder: its memory is an image's, not a batch's
 
     @torch.no_grad()
     def encode(self, images, noise=None):
         "Latents, float32, without gradient; `noise` [B, c, h, w] of the posterior sample is drawn when None."
+        self.vae.disable_slicing()
         moments = self.vae.encode(images.to(self.vae.dtype)).latent_dist
-        noise = torch.randn_like(moments.mean) if noise is None else noise.to(moments.mean)
-        return ((moments.mean + moments.std * noise) * self.scale).float()
+        mean, std = moments.mean.float(), moments.std.float()
+        return (mean + std * (torch.randn_like(mean) if noise is None else noise.to(mean))) * self.scale
 
     def decode(self, latents):
         "Images, float32; gradients flow to the latents."
+        if latents.shape[-1] > 16:
+            self.vae.enable_slicing()  # one large image at a time: the decoder's memory is an image's, not a batch's
         return self.vae.decode((latents / self.scale).to(self.vae.dtype)).sample.float()
 
     def to(self, device, dtype=None):
@@ -72,7 +75,7 @@ def load_tokenizer(source, scale=0.0):
                                 f"    hf download {source} --local-dir FOLDER\nand name that folder instead") from None
     if scale:
         vae.register_to_config(scaling_factor=scale)
-    return Tokenizer(vae, str(source))
+    return Tokenizer(vae, Path(source).name if Path(source).is_dir() else str(source))
 
 # %% ../nbs/09_tokenizer.ipynb #train-tokenizer
 def train_tokenizer(batches, *, channels, latent_channels, widths, steps, lr, kl_weight, seed=0, device="cpu"):

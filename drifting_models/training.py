@@ -7,25 +7,22 @@ __all__ = ['generator_loss', 'Batch', 'accumulate_gradient', 'batch_statistics',
            'apply_gradient', 'find_features', 'Trainer', 'picture_tokenizer', 'check', 'train', 'mean_drift',
            'feature_group', 'alpha_histogram', 'load_any', 'main']
 
-# %% ../nbs/13_training.ipynb #1fe3661b
+# %% ../nbs/13_training.ipynb #238ebe7a
 import argparse
 import contextlib
 import copy
+import dataclasses
 import functools
 import math
 import os
 import resource
-import signal
-import threading
 import time
 import warnings
 from dataclasses import dataclass, fields
-from datetime import timedelta
 from pathlib import Path
 
 import timm
 import torch
-from accelerate import PartialState
 from accelerate.tracking import TensorBoardTracker
 from accelerate.utils import reduce as reduce_over_processes
 from safetensors.torch import save_file
@@ -37,7 +34,7 @@ from tqdm.auto import tqdm
 from . import checkpoint
 from .cfg import sample_alpha, unconditional_weight
 from .config import load
-from .data import Stream, load_data, project_root
+from .data import Pictures, Stream, load_data, project_root
 from .drift_loss import distance_sums, drift_loss, force_sums
 from .features import ConvNeXtV2Features, DecodedFeatures, FeatureSet
 from .generator import Generator
@@ -208,19 +205,27 @@ def find_features(config, encoder, tokenizer):
     maps = functools.partial(encoder.features, every_n_blocks=c.every_n_blocks, patch_sizes=tuple(c.patch_sizes))
     extractors = [lambda samples: maps(samples.to(encoder.dtype))]
     if c.convnext:
-        extractors.append(ConvNeXtV2Features.pretrained(None if c.convnext == "hub" else c.convnext).to(encoder.device, encoder.dtype))
+        extractors.append(ConvNeXtV2Features.pretrained(None if c.convnext == "hub" else c.convnext))
     if c.pixels:
-        name, _, file = c.pixels.partition(":")
-        network = timm.create_model(name, pretrained=not file, checkpoint_path=file)
-        extractors.append(DecodedFeatures(tokenizer.decode, network.to(encoder.device, encoder.dtype)))
+        extractors.append(DecodedFeatures(tokenizer.decode, _timm_network(c.pixels)))
+    for extractor in extractors[1:]:
+        extractor.to(encoder.device).model.to(encoder.dtype)  # the network only: mean and std of its images stay float32
     return FeatureSet(extractors)
+
+
+def _timm_network(source):
+    name, _, file = source.partition(":")
+    try:
+        return timm.create_model(name, pretrained=not file, checkpoint_path=file)
+    except (OSError, RuntimeError) as error:
+        raise FileNotFoundError(f"features.pixels={source}: the weights could not be loaded ({type(error).__name__}: {str(error).splitlines()[0][:150]}); name a file of them, features.pixels={name}:FILE") from None
 
 # %% ../nbs/13_training.ipynb #trainer
 class Trainer:
     "State and step of a training run; `splits` from `load_data`, `encoder` a frozen MAE."
 
     def __init__(self, config, splits, encoder, processes=None):
-        self.config, self.processes = config, processes or _processes()
+        self.config, self.processes = config, processes or checkpoint.processes()
         self.device, self.step, self.start = self.processes.device, 0, 0
         data, network = config.data, config.generator
         with torch.random.fork_rng():
@@ -232,8 +237,12 @@ class Trainer:
         self.tokenizer = picture_tokenizer(config).to(self.device)
         self.feature_fn = find_features(config, encoder, self.tokenizer)
         self.queue = SampleQueue(data.num_classes, config.queue.class_capacity, config.queue.global_capacity)
-        self.stream = Stream(splits["train"], config.queue.push, config.seed, self.device)
+        train = splits["train"]
+        pictures = isinstance(train, Pictures)  # bytes, and on the host: 128 pictures of each of 1000 classes would fill a GPU
+        self.home = torch.device("cpu") if pictures else self.device
+        self.stream = Stream(dataclasses.replace(train, as_bytes=True) if pictures else train, config.queue.push, config.seed, self.home)
         self.random = torch.Generator(self.device).manual_seed(config.seed)
+        self.choice = self.random if self.home == self.device else torch.Generator().manual_seed(config.seed)
         self.statistics, self.totals, self.batch, self.unchecked = None, {}, None, None
 
     def fill_queue(self):
@@ -248,11 +257,15 @@ class Trainer:
         c = self.config
         images, labels = next(self.stream)
         self.queue.push(images, labels)
-        labels = labels[torch.randperm(len(labels), generator=self.random, device=self.device)[: c.batch.classes]]
+        labels = labels[torch.randperm(len(labels), generator=self.choice, device=self.home)[: c.batch.classes]]
         alpha = sample_alpha(len(labels), c.alpha.low, c.alpha.high, c.alpha.power, c.alpha.no_guidance_fraction, generator=self.random, device=self.device)
-        positives = self.queue.positives(labels, c.batch.positives, self.random)
-        unconditional = self.queue.unconditional(len(labels), c.batch.unconditional, self.random)
-        return Batch(labels, alpha, positives, unconditional, *self.generator.draw(len(labels) * c.batch.generated, self.random))
+        positives = self._samples(self.queue.positives(labels, c.batch.positives, self.choice))
+        unconditional = self._samples(self.queue.unconditional(len(labels), c.batch.unconditional, self.choice))
+        return Batch(labels.to(self.device), alpha, positives, unconditional, *self.generator.draw(len(labels) * c.batch.generated, self.random))
+
+    def _samples(self, drawn):
+        drawn = drawn.to(self.device)
+        return drawn.float() / 127.5 - 1 if drawn.dtype == torch.uint8 else drawn
 
     def train_step(self):
         "One optimisation step; returns (loss, gradient norm, terms, batch), tensors on the device."
@@ -300,7 +313,7 @@ class Trainer:
         position = {key: torch.tensor(value) for key, value in self.stream.state_dict().items()}
         batch = {f.name: getattr(self.batch, f.name) for f in fields(Batch)} if self.config.overfit and self.batch is not None else {}
         parts = {"optimizer": checkpoint.optimizer_tensors(self.optimizer), "queue": self.queue.state_dict(), "stream": position, "statistics": self.statistics or {}, "totals": self.totals, "batch": batch}
-        state = {"random": self.random.get_state(), "step": torch.tensor(self.step), "start": torch.tensor(self.start)}
+        state = {"random": self.random.get_state(), "choice": self.choice.get_state(), "step": torch.tensor(self.step), "start": torch.tensor(self.start)}
         for name, part in parts.items():
             state |= checkpoint.prefixed(name, part)
         return state
@@ -310,11 +323,12 @@ class Trainer:
         for name, model in self.models().items():
             model.load_state_dict(checkpoint.load_tensors(folder, name))
         state = checkpoint.load_tensors(folder, "state")
-        on_device = lambda name: {key: value.to(self.device) for key, value in checkpoint.section(state, name).items()}
+        on_device = lambda name, device=self.device: {key: value.to(device) for key, value in checkpoint.section(state, name).items()}
         checkpoint.load_optimizer(self.optimizer, checkpoint.section(state, "optimizer"))
-        self.queue.load_state_dict(on_device("queue"))
+        self.queue.load_state_dict(on_device("queue", self.home))
         self.stream.load_state_dict(checkpoint.section(state, "stream"))
         self.random.set_state(state["random"])
+        self.choice.set_state(state["choice"])
         self.statistics, self.totals, batch = on_device("statistics") or None, on_device("totals"), on_device("batch")
         self.batch = Batch(**batch) if batch else None
         self.step, self.start = int(state["step"]), int(state["start"])
@@ -328,10 +342,6 @@ class Trainer:
             except RuntimeError as error:
                 raise ValueError(f"the weights in {folder} are another network's than the config's: {str(error).splitlines()[1].strip()}") from None
         self.step = self.start = int(checkpoint.load_tensors(folder, "state")["step"])
-
-
-def _processes():
-    return PartialState(cpu=not torch.cuda.is_available(), timeout=timedelta(hours=12))  # the others wait while one trains the encoder
 
 
 def picture_tokenizer(config):
@@ -371,8 +381,8 @@ def check(config, run_dir, resume="auto"):
     smallest = int(train.labels.bincount(minlength=train.num_classes).min())
     if config.batch.positives > smallest:
         raise ValueError(f"{config.name}: batch.positives is {config.batch.positives}, but the smallest class of data '{config.data.name}' has {smallest} training images; lower batch.positives")
-    if config.batch.classes < _processes().num_processes:
-        raise ValueError(f"{config.name}: batch.classes is {config.batch.classes}, less than the {_processes().num_processes} processes that would share them")
+    if config.batch.classes < checkpoint.processes().num_processes:
+        raise ValueError(f"{config.name}: batch.classes is {config.batch.classes}, less than the {checkpoint.processes().num_processes} processes that would share them")
     newest = checkpoint.latest_checkpoint(run_dir)
     if resume == "weights":
         if newest is None:
@@ -396,7 +406,7 @@ def train(config, run_dir, resume="auto", watch=None):
         config = load_any(config)
     os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")  # what deterministic algorithms need on a GPU
     torch.use_deterministic_algorithms(config.deterministic)
-    processes = _processes()
+    processes = checkpoint.processes()
     with processes.main_process_first():
         check(config, run_dir, resume)
         splits, encoder = load_data(config.data), find_encoder(config)
@@ -427,7 +437,7 @@ def train(config, run_dir, resume="auto", watch=None):
 def _run(trainer, run_dir, watch):
     c, main = trainer.config, trainer.processes.is_main_process
     log = _Log(trainer, run_dir) if main else None
-    with _stop_signals() as stop, tqdm(total=c.steps, initial=trainer.step, desc="training", disable=not main) as bar:
+    with checkpoint.stop_signals() as stop, tqdm(total=c.steps, initial=trainer.step, desc="training", disable=not main) as bar:
         while trainer.step < c.steps:
             try:
                 loss, norm, terms, batch = trainer.train_step()
@@ -453,25 +463,6 @@ def _run(trainer, run_dir, watch):
             bar.update()
             if stopped:
                 raise KeyboardInterrupt(f"stopped after step {trainer.step}, which is saved in {run_dir}; start it again to go on")
-
-
-@contextlib.contextmanager
-def _stop_signals():
-    "List that becomes non-empty at SIGTERM or SIGINT, while inside. A second interrupt acts as usual; SIGTERM may come from scheduler and launcher both."
-    received, before = [], {}
-
-    def note(number, frame):
-        received.append(number)
-        if number == signal.SIGINT:
-            signal.signal(number, before[number])
-
-    if threading.current_thread() is threading.main_thread():
-        before = {number: signal.signal(number, note) for number in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        yield received
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _anywhere(trainer, stop):
@@ -529,9 +520,11 @@ class _Log:
         t, c = self.trainer, self.trainer.config
         means = {key: (value / c.log_every).tolist() for key, value in t.totals.items()}   # here the device is waited for
         seconds = (time.perf_counter() - self.since) / max(1, t.step - self.at)
-        under = (t.queue.counts()[t.batch.labels] < c.batch.positives).sum().item()
+        under = (t.queue.counts()[t.batch.labels.to(t.home)] < c.batch.positives).sum().item()
         line = {"step": t.step} | means | {"lr": t.optimizer.param_groups[0]["lr"], "queue_age": t.queue.mean_age(), "queue_underfilled": under,
                                            "images_per_second": len(t.batch.noise) / seconds, "share_of_peak": self.flops / seconds / self.rate / t.processes.num_processes, "memory_gb": _memory(t.device)}
+        if isinstance(t.stream.data, Pictures):
+            line["unreadable"] = len(t.stream.data.unreadable)
         checkpoint.append_metrics(self.run_dir, line)
         if self.board:
             self.board.log({key: value for key, value in line.items() if key not in ("step", "alpha_histogram")}, step=t.step)
@@ -601,7 +594,7 @@ def main(arguments=None):
         parser.exit(2, f"error: {error}\n")
     except KeyboardInterrupt as error:
         parser.exit(130, f"{error}\n")
-    _processes().print(f"done: {run_dir}")
+    checkpoint.processes().print(f"done: {run_dir}")
 
 # %% ../nbs/13_training.ipynb #d4f47744
 if __name__ == "__main__" and "__file__" in globals():  # run as a module, not as a notebook's cell
