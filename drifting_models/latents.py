@@ -155,7 +155,7 @@ def _verified(folder, names, images):
 def _decoded_error(path, images, tokenizer, device, shape):
     "Mean squared error of the first sixteen latents, decoded, against their images."
     table = pa.ipc.open_stream(pa.memory_map(str(path))).read_all().slice(0, 16)
-    kept, real, _ = images.exact(torch.from_numpy(table["index"].to_numpy()))
+    kept, real, _ = images.exact(torch.tensor(table["index"].to_pylist()))
     latents = torch.from_numpy(table["latents"].combine_chunks().flatten().to_numpy().astype(np.float32)).view(len(kept), -1, *shape)
     return (tokenizer.decode(latents[:, 0].to(device)).cpu() - real).square().mean().item()
 
