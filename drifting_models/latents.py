@@ -71,8 +71,8 @@ def cache_latents(config, dtype="float16"):
     """
     processes = checkpoint.processes()
     with processes.main_process_first():
+        images, folder = load_data(config.images)["train"], project_root() / config.path
         tokenizer = find_tokenizer(config).to(processes.device, torch.bfloat16 if processes.device.type == "cuda" else None)
-    images, folder = load_data(config.images)["train"], project_root() / config.path
     header = {"tokenizer": tokenizer.fingerprint(), "source": images.fingerprint(), "shape": [config.channels, config.image_size, config.image_size], "mirrored": config.flip, "dtype": dtype, "seed": 0,
               "tokenizer_config": OmegaConf.to_container(config.tokenizer)}
     with processes.main_process_first():

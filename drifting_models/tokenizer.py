@@ -72,7 +72,7 @@ def load_tokenizer(source, scale=0.0):
         vae = AutoencoderKL.from_pretrained(source)
     except OSError as error:
         raise FileNotFoundError(f"the VAE {source} is neither a folder nor in reach on the hub ({str(error).splitlines()[0]}); fetch it elsewhere with\n"
-                                f"    hf download {source} --local-dir FOLDER\nand name that folder instead") from None
+                                f"    hf download {source} --local-dir FOLDER\nand name that folder instead (in a data config: tokenizer.source=FOLDER)") from None
     if scale:
         vae.register_to_config(scaling_factor=scale)
     return Tokenizer(vae, Path(source).name if Path(source).is_dir() else str(source))
