@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['KINDS', 'ImagesConfig', 'TokenizerConfig', 'DataConfig', 'MAEConfig', 'GeneratorConfig', 'FeatureConfig',
            'BatchConfig', 'AlphaConfig', 'QueueConfig', 'OptimizerConfig', 'EvaluationConfig', 'TrainConfig', 'load',
-           'config_sha256', 'differences']
+           'of_run', 'config_sha256', 'differences']
 
 # %% ../nbs/11_config.ipynb #46d7619f
 import dataclasses
@@ -232,6 +232,11 @@ def load(name, kind, overrides=""):
     except ValueError as error:
         raise ValueError(f"{where}{' with overrides' if words else ''}: {error}") from None
     return config
+
+
+def of_run(run_dir):
+    "Config of the training run in `run_dir`, typed; keys that are younger than the run have their defaults."
+    return OmegaConf.merge(OmegaConf.structured(TrainConfig), OmegaConf.load(run_dir / "config.yaml"))
 
 
 def _path(name, kind):

@@ -6,7 +6,7 @@
 __all__ = ['SD_VAE', 'load_generator', 'draw_inputs', 'sample', 'balanced_labels', 'picture', 'to_uint8', 'DriftingPipeline',
            'write_samples', 'main']
 
-# %% ../nbs/14_sampling.ipynb #337eea9b
+# %% ../nbs/14_sampling.ipynb #700709f1
 import argparse
 import difflib
 import hashlib
@@ -21,7 +21,6 @@ import torch
 from accelerate import PartialState
 from diffusers import AutoencoderKL, DiffusionPipeline, ImagePipelineOutput
 from huggingface_hub import ModelCard, ModelCardData, create_repo, snapshot_download, upload_folder
-from omegaconf import OmegaConf
 from PIL import Image
 from timm.data import ImageNetInfo
 from torchvision.utils import make_grid
@@ -29,7 +28,7 @@ from tqdm.auto import tqdm
 
 from . import checkpoint
 from .checkpoint import load_pretrained
-from .config import config_sha256
+from .config import config_sha256, of_run
 from .generator import Generator
 from .latents import find_tokenizer
 from .tokenizer import load_tokenizer
@@ -44,7 +43,7 @@ def load_generator(run_dir, ema=None, step=None):
     run_dir = Path(run_dir)
     if not (run_dir / "config.yaml").exists():
         raise FileNotFoundError(f"{run_dir} is not the folder of a run (no config.yaml); train one first, for example with: make digits")
-    config = OmegaConf.load(run_dir / "config.yaml")
+    config = of_run(run_dir)
     folder = run_dir / "checkpoints" / f"step_{step:08d}" if step is not None else checkpoint.latest_checkpoint(run_dir)
     if folder is None or not folder.is_dir():
         there = ", ".join(sorted(p.name for p in (run_dir / "checkpoints").glob("step_*"))) or "none yet"
@@ -74,16 +73,16 @@ def _draw(c, randoms):
 
 
 @torch.no_grad()
-def sample(generator, labels, alpha=1.0, *, seed=0, batch_size=256):
+def sample(generator, labels, alpha=1.0, *, seed=0, first=0, batch_size=256):
     """Samples [n, C, H, W] on the CPU for `labels` [n], guidance strength `alpha` (a number or [n]), in batches of one pass each.
 
-    Sample i depends on `seed`, i, its label and its α, not on the batch. Raises ValueError for a label that the generator does not know.
+    Sample i, counted from `first`, depends on `seed`, i, its label and its α, not on the batch. Raises ValueError for a label that the generator does not know.
     """
     labels = torch.as_tensor(labels)
     _check_labels(labels, generator.config.num_classes)
     alpha, device, batches = torch.as_tensor(alpha, dtype=torch.float32).expand(len(labels)), generator.device, []
     for chunk in torch.arange(len(labels)).split(batch_size):
-        noise, style = draw_inputs(generator, seed, chunk)
+        noise, style = draw_inputs(generator, seed, chunk + first)
         batches.append(generator(labels[chunk].to(device), alpha[chunk].to(device), noise.to(device), style.to(device)).cpu())
     return torch.cat(batches)
 
@@ -155,7 +154,7 @@ class DriftingPipeline(DiffusionPipeline):
         else:
             (generator, provenance), id2label = _open(folder), None
         if vae is SD_VAE and (Path(folder) / "config.yaml").exists():
-            vae = getattr(find_tokenizer(OmegaConf.load(Path(folder) / "config.yaml").data), "vae", None)  # a run knows its tokenizer
+            vae = getattr(find_tokenizer(of_run(Path(folder)).data), "vae", None)  # a run knows its tokenizer
         if isinstance(vae, (str, Path)):
             vae = None if generator.config.in_channels in (1, 3) else load_tokenizer(vae).vae
         for part in (generator, vae) if dtype is not None else ():
