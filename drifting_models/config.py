@@ -222,7 +222,7 @@ def load(name, kind, overrides=""):
         encoder = changes.get("encoder", values.get("encoder"))
         if _path(encoder, "mae").is_file():
             values["mae"] = _read(encoder, "mae")
-            values["mae"]["data"] = OmegaConf.merge(values["mae"]["data"], changes.get("data", {}))  # the encoder learns from the same data, wherever that is
+            values["mae"]["data"] = OmegaConf.merge(values["mae"]["data"], changes.data if OmegaConf.is_dict(changes.get("data")) else {})  # the encoder learns from the same data, wherever that is
     config = _merge(_merge(OmegaConf.structured(KINDS[kind]), values, where), changes, "overrides")
     missing = sorted(OmegaConf.missing_keys(config))
     if missing:

@@ -4,10 +4,10 @@
 
 # %% auto #0
 __all__ = ['INCEPTION_FILE', 'PART', 'BLOCK', 'Extractor', 'ClassifierExtractor', 'classifier_extractor', 'inception_extractor',
-           'GeneratedSet', 'ArraySet', 'FolderSet', 'describe', 'statistics', 'load_statistics', 'fidelity_scores',
-           'validity', 'sweep']
+           'GeneratedSet', 'ArraySet', 'FolderSet', 'describe', 'load_statistics', 'fidelity_scores', 'validity',
+           'sweep']
 
-# %% ../nbs/15b_fidelity.ipynb #503d2331
+# %% ../nbs/15b_fidelity.ipynb #4a0d1f80
 import hashlib
 import json
 from dataclasses import dataclass
@@ -18,10 +18,8 @@ import torch
 from PIL import Image
 from safetensors.torch import load_file, save_file
 from torch_fidelity.feature_extractor_base import FeatureExtractorBase
-from torch_fidelity.metric_fid import fid_features_to_statistics, fid_statistics_to_metric
 from torch_fidelity.metric_isc import isc_features_to_metric
 from torch_fidelity.metric_kid import kid_features_to_metric
-from torch_fidelity.metric_prc import prc_features_to_metric
 from torch_fidelity.registry import register_feature_extractor
 from torch_fidelity.utils import create_feature_extractor
 from torchvision.transforms.functional import pil_to_tensor
@@ -30,7 +28,7 @@ from tqdm.auto import tqdm
 from . import checkpoint
 from .config import of_run
 from .data import Images
-from .evaluation import SmallClassifier, real_images, train_classifier
+from .evaluation import SmallClassifier, frechet_distance, judged, precision_recall, real_images, statistics, train_classifier
 from .latents import find_tokenizer
 from .sampling import balanced_labels, load_generator, sample, to_uint8
 
@@ -99,10 +97,10 @@ def inception_extractor(weights=None, device="cpu"):
 
 # %% ../nbs/15b_fidelity.ipynb #generatedset
 class GeneratedSet:
-    "Samples of a `generator` for `labels` [n] at strength `alpha`, decoded by `tokenizer`; sample i depends on `seed`, i, its label and α only."
+    "Samples of a `generator` for `labels` [n] at strength `alpha`, decoded by `tokenizer`, then passed through `finish`; sample i depends on `seed`, i, its label and α only."
 
-    def __init__(self, generator, tokenizer, labels, alpha=1.0, seed=0):
-        self.generator, self.tokenizer, self.labels, self.alpha, self.seed = generator, tokenizer, labels, alpha, seed
+    def __init__(self, generator, tokenizer, labels, alpha=1.0, seed=0, finish=lambda images: images):
+        self.finish, self.generator, self.tokenizer, self.labels, self.alpha, self.seed = finish, generator, tokenizer, labels, alpha, seed
         digest = hashlib.sha256(b"".join(value.float().cpu().numpy().tobytes() for _, value in sorted(generator.state_dict().items()))).hexdigest()
         self.identity = {"kind": "generated", "weights": digest, "labels": hashlib.sha256(labels.numpy().tobytes()).hexdigest(), "alpha": alpha, "seed": seed}
 
@@ -113,7 +111,7 @@ class GeneratedSet:
         made = sample(self.generator, self.labels[start:stop], self.alpha, seed=self.seed, first=start)
         if not made.isfinite().all():
             raise ValueError(f"samples {start} to {stop - 1} hold values that are not finite")
-        return torch.from_numpy(to_uint8(self.tokenizer.decode(made.to(self.generator.device)))).permute(0, 3, 1, 2)
+        return torch.from_numpy(to_uint8(self.finish(self.tokenizer.decode(made.to(self.generator.device))))).permute(0, 3, 1, 2)
 
 
 class ArraySet:
@@ -166,11 +164,11 @@ PART, BLOCK = 1024, 32
 
 
 def describe(images, extractor, folder):
-    "{`features` [n, D], `logits` [n, K] if any} of a set, kept in `folder`, and {`images`, `size`} of what was seen. ValueError for a folder of another set or extractor."
+    "{`features` [n, D], `logits` [n, K] if any} of a set, kept in `folder`, and the header that says what was seen. ValueError for a folder of another set or extractor, and for images of several sizes."
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    size = list(images.bytes(0, 1).shape[1:])
-    header = {"set": images.identity, "extractor": extractor.identity, "images": len(images), "size": size}
+    size, counts = list(images.bytes(0, 1).shape[1:]), None if images.labels is None else torch.as_tensor(images.labels).bincount()
+    header = {"set": images.identity, "extractor": extractor.identity, "images": len(images), "size": size, "per_class": None if counts is None else [len(counts), int(counts.min()), int(counts.max())]}
     path = folder / "header.json"
     if path.exists() and json.loads(path.read_text()) != header:
         there = json.loads(path.read_text())
@@ -180,7 +178,7 @@ def describe(images, extractor, folder):
         for start in range(0, len(images), PART):
             stop, name = min(start + PART, len(images)), folder / f"part_{start:08d}.safetensors"
             if not name.exists():
-                blocks = [extractor(images.bytes(k, min(k + BLOCK, stop))) for k in range(start, stop, BLOCK)]
+                blocks = [extractor(_of_size(images.bytes(k, min(k + BLOCK, stop)), size, k)) for k in range(start, stop, BLOCK)]
                 partial = name.with_suffix(".partial")
                 save_file({key: torch.cat([block[key] for block in blocks]) for key in blocks[0]}, partial)
                 partial.replace(name)
@@ -188,14 +186,13 @@ def describe(images, extractor, folder):
     parts = [load_file(p) for p in sorted(folder.glob("part_*.safetensors"))]
     return {key: torch.cat([part[key] for part in parts]) for key in parts[0]}, header
 
-# %% ../nbs/15b_fidelity.ipynb #statistics
-def statistics(features):
-    "{`mu`, `sigma`} of features [n, D], as stored reference statistics have them. ValueError for fewer samples than features."
-    if len(features) <= features.shape[1]:
-        raise ValueError(f"{len(features)} samples for {features.shape[1]} features: too few to fit a Gaussian")
-    return fid_features_to_statistics(features)
 
+def _of_size(images, size, start):
+    if list(images.shape[1:]) != size:
+        raise ValueError(f"images from {start} on are {list(images.shape[1:])}, the first is {size}: all must be of one size")
+    return images
 
+# %% ../nbs/15b_fidelity.ipynb #load-statistics
 def load_statistics(path):
     "{`mu`, `sigma`} of an .npz with those names, or `ref_mu` and `ref_sigma`."
     stored = np.load(path, allow_pickle=False)
@@ -211,19 +208,19 @@ def fidelity_scores(described, reference):
     theirs = reference if "mu" in reference else statistics(reference["features"])
     if len(ours["mu"]) != len(theirs["mu"]):
         raise ValueError(f"the reference has {len(theirs['mu'])} features, the extractor gives {len(ours['mu'])}: it was made with another extractor")
-    scores = {"fid": fid_statistics_to_metric(ours, theirs, verbose=False)["frechet_inception_distance"]}
+    scores = {"fid": frechet_distance(ours, theirs)}
     if "logits" in described:
         scores["inception_score"] = isc_features_to_metric(described["logits"])["inception_score_mean"]
     if "features" in reference:
         a, b = described["features"], reference["features"]
         kid = kid_features_to_metric(a, b, kid_subsets=100, kid_subset_size=min(1000, len(a), len(b)), rng_seed=2020, verbose=False)
-        prc = prc_features_to_metric(a, b, prc_neighborhood=3, prc_batch_size=10_000, save_cpu_ram=False, verbose=False)
-        scores |= {"kid": kid["kernel_inception_distance_mean"], "precision": prc["precision"], "recall": prc["recall"]}
+        precision, recall = precision_recall(a, b)
+        scores |= {"kid": kid["kernel_inception_distance_mean"], "precision": precision, "recall": recall}
     return scores
 
 # %% ../nbs/15b_fidelity.ipynb #validity
-def validity(header, labels, reference_header):
-    """(`standard`, `proxy` or `smoke`, reasons) of scores of a set described under `header`, with `labels` [n] or None, against a description under `reference_header` (None: stored statistics of unknown making).
+def validity(header, reference_header):
+    """(`standard`, `proxy` or `smoke`, reasons) of scores of a set described under `header` against a description under `reference_header` (None: stored statistics of unknown making).
 
     `standard`: the 2015 Inception by its hash, 50 000 images of 256×256, fifty of each of 1000 classes, against at least 50 000 described real images of that size. `proxy`: one of our classifiers, 1000 images or more on both sides.
     """
@@ -231,12 +228,11 @@ def validity(header, labels, reference_header):
     if extractor["kind"] == "classifier":
         few = min(header["images"], reference_header["images"] if reference_header else 0) < 1000
         return ("smoke", ["fewer than 1000 images"]) if few else ("proxy", ["a small classifier looked, not the Inception network"])
-    per_class = torch.as_tensor(labels).bincount() if labels is not None else torch.zeros(0)
     reasons = [reason for failed, reason in (
         (not extractor["sha256"].startswith(INCEPTION_FILE[-12:-4]), "the extractor's weights are not the 2015 Inception's"),
         (header["images"] != 50_000, f"{header['images']} images, not 50000"),
         (header["size"] != [3, 256, 256], f"images of {header['size']}, not [3, 256, 256]"),
-        (len(per_class) != 1000 or bool((per_class != 50).any()), "labels are not fifty of each of 1000 classes"),
+        (header["per_class"] != [1000, 50, 50], "labels are not fifty of each of 1000 classes"),
         (reference_header is None, "the reference's making is not known"),
         (reference_header is not None and (reference_header["images"] < 50_000 or reference_header["size"] != header["size"] or reference_header["extractor"] != extractor), "the reference is smaller, of another size, or of another extractor"),
         (reference_header is not None and reference_header["set"]["kind"] == "generated", "the reference is generated"),
@@ -247,7 +243,7 @@ def validity(header, labels, reference_header):
 def sweep(run_dir, settings, samples=1000, seed=0):
     """Scores of a run's generator under each of `settings`, dicts that may name `alpha`, `ema` and `step`: a list of these dicts with `fid`, `kid`, `precision`, `recall`, `inception_score`, `class_agreement`, and `validity`.
 
-    `samples`: evenly over the classes, against the unseen images of the run's data, described by a classifier that was trained on as many other images (the training split), so that the reference is new to judge and generator both.
+    `samples`: evenly over the classes, against the unseen images of the run's data, described by a classifier trained on at most 10 000 training images: the reference is new to judge and generator both.
     """
     run_dir, device = Path(run_dir), "cuda" if torch.cuda.is_available() else "cpu"
     folder, config = run_dir / "evaluation", of_run(run_dir)
@@ -258,10 +254,10 @@ def sweep(run_dir, settings, samples=1000, seed=0):
     for setting in settings:
         alpha, choice = setting.get("alpha", config.evaluation.alpha), {key: setting[key] for key in ("ema", "step") if key in setting}
         generator, _ = load_generator(run_dir, **choice)
-        images = GeneratedSet(generator.to(device), tokenizer, labels, alpha, seed)
+        images = GeneratedSet(generator.to(device), tokenizer, labels, alpha, seed, judged)
         described, header = describe(images, extractor, folder / hashlib.sha256(json.dumps([images.identity, samples], sort_keys=True).encode()).hexdigest()[:16])
         agreement = (described["logits"].argmax(1) == labels).float().mean().item()
-        rows.append(setting | fidelity_scores(described, reference) | {"class_agreement": agreement, "validity": validity(header, labels, reference_header)[0]})
+        rows.append(setting | fidelity_scores(described, reference) | {"class_agreement": agreement, "validity": validity(header, reference_header)[0]})
     return rows
 
 
@@ -270,7 +266,8 @@ def _kept_classifier(train, folder):
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(".partial")
-        save_file(train_classifier(Images(train.images[:10_000], train.labels[:10_000], train.num_classes)).state_dict(), partial)
+        some = torch.linspace(0, len(train) - 1, min(10_000, len(train))).long()  # evenly: folders come class by class
+        save_file(train_classifier(Images(train.images[some], train.labels[some], train.num_classes)).state_dict(), partial)
         partial.replace(path)
     classifier.load_state_dict(load_file(path))
     return classifier.eval().requires_grad_(False)

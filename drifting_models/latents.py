@@ -85,6 +85,8 @@ def cache_latents(config, dtype="float16"):
     processes.wait_for_everyone()
     if processes.is_main_process:
         checkpoint.write_json(folder / "manifest.json", header | _verified(folder, names, images) | {"decoded_error": _decoded_error(folder / names[0], images, tokenizer, processes.device, header["shape"])})
+        for left in folder.glob(".part_*.partial"):  # of killed writers
+            left.unlink()
     processes.wait_for_everyone()
     return json.loads((folder / "manifest.json").read_text())
 

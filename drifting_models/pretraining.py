@@ -118,9 +118,9 @@ def _run(config, folder):
             if (training.step % config.save_every == 0 or stop) and training.step < config.steps:
                 _save(folder, training, batches, totals)
             bar.update()
-            if stop:
+            if stop and training.step < config.steps:
                 raise KeyboardInterrupt(f"stopped after step {training.step}, which is saved in {folder}; start it again to go on")
-    _finish(folder, config, training, facts, line, shown)
+    _finish(folder, config, training, facts, line | {"unreadable": len(getattr(batches.data, "unreadable", ()))}, shown)
 
 
 def _save(folder, training, batches, totals):
