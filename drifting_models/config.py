@@ -368,9 +368,9 @@ def _check_train(config):
         _check_mae(config.mae)
         _require(config.mae.data == config.data, f"encoder '{config.encoder}' is a MAE for other data than the generator's: {'; '.join(differences(config.mae.data, config.data))} "
                  "(encoder → generator); name a MAE config of the same data")
-    _positive(config, *(f"generator.{key}" for key in config.generator), "batch.classes", "batch.positives", "queue.class_capacity", "queue.global_capacity", "optimizer.lr",
+    _positive(config, *(f"generator.{key}" for key in config.generator if key != "style_tokens"), "batch.classes", "batch.positives", "queue.class_capacity", "queue.global_capacity", "optimizer.lr",
               "optimizer.clip_norm", "steps", "log_every", "sample_every", "save_every", "features.every_n_blocks", "alpha.low")
-    _not_negative(config, "batch.unconditional", "optimizer.warmup_steps", "optimizer.weight_decay")
+    _not_negative(config, "generator.style_tokens", "batch.unconditional", "optimizer.warmup_steps", "optimizer.weight_decay")
     _positive(config, "keep_last")
     _not_negative(config, "keep_every", "batch.chunk")
     for key, allowed in _CHOICES.items():

@@ -133,7 +133,7 @@ def sincos_position(dim, size):
 class Generator(ModelMixin, ConfigMixin):
     """One-step generator: `generator(labels, alpha)` returns samples [B, in_channels, input_size, input_size] (appendix A.2).
 
-    `register_tokens`: in-context tokens made from the condition; `style_tokens` × `style_codebook`: random discrete styles; `num_classes`: labels.
+    `register_tokens`: in-context tokens made from the condition; `style_tokens` × `style_codebook`: random discrete styles (none at 0); `num_classes`: labels.
     The other arguments are those of a DiT. Raises ValueError when sizes do not divide.
     """
 
@@ -144,7 +144,8 @@ class Generator(ModelMixin, ConfigMixin):
         _check_generator(input_size, patch_size, hidden_size, num_heads, style_tokens, style_codebook)
         patch_dim = patch_size**2 * in_channels
         self.class_embedding = nn.Embedding(num_classes, hidden_size)
-        self.style_embedding = nn.EmbeddingBag(style_tokens * style_codebook, hidden_size, mode="sum")
+        if style_tokens:
+            self.style_embedding = nn.EmbeddingBag(style_tokens * style_codebook, hidden_size, mode="sum")
         self.guidance_embedding = GuidanceEmbedding(hidden_size)
         self.patch_embedding = nn.Linear(patch_dim, hidden_size)
         self.position = nn.Parameter(torch.empty((input_size // patch_size) ** 2, hidden_size))
@@ -188,8 +189,9 @@ class Generator(ModelMixin, ConfigMixin):
             drawn = self.draw(batch)
             noise, style = drawn[0] if noise is None else noise, drawn[1] if style is None else style
         alpha = torch.as_tensor(alpha, device=labels.device, dtype=torch.float32).expand(batch)
-        offsets = torch.arange(c.style_tokens, device=style.device) * c.style_codebook
-        condition = self.class_embedding(labels) + self.style_embedding(style + offsets) + self.guidance_embedding(alpha)
+        condition = self.class_embedding(labels) + self.guidance_embedding(alpha)
+        if c.style_tokens:
+            condition = condition + self.style_embedding(style + torch.arange(c.style_tokens, device=style.device) * c.style_codebook)
         registers = self.register_proj(condition)[:, None] + self.register_position
         patches = rearrange(noise.to(condition.dtype), "b c (h p) (w q) -> b (h w) (p q c)", p=c.patch_size, q=c.patch_size)
         x = torch.cat([registers, self.patch_embedding(patches) + self.position], dim=1)
@@ -207,5 +209,5 @@ def _check_generator(input_size, patch_size, hidden_size, num_heads, style_token
         raise ValueError(f"hidden_size {hidden_size} must be num_heads {num_heads} times an even head size (rotary positions rotate pairs)")
     if hidden_size % 4:
         raise ValueError(f"hidden_size {hidden_size} must be a multiple of 4 (two-dimensional sin-cos positions)")
-    if min(style_tokens, style_codebook) < 1:
-        raise ValueError(f"style_tokens {style_tokens} and style_codebook {style_codebook} must be at least 1")
+    if style_tokens < 0 or style_codebook < 1:
+        raise ValueError(f"style_tokens {style_tokens} must not be negative (0: no styles) and style_codebook {style_codebook} must be at least 1")

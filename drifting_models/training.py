@@ -44,22 +44,23 @@ from .sample_queue import SampleQueue
 from .tokenizer import Identity
 
 # %% ../nbs/13_training.ipynb #generator-loss
-def generator_loss(generator, feature_fn, labels, positives, unconditional, alpha, *, generated_per_class, noise=None, style=None, temperatures=(0.02, 0.05, 0.2), statistics=None):
+def generator_loss(generator, feature_fn, labels, positives, unconditional, alpha, *, generated_per_class, noise=None, style=None, temperatures=(0.02, 0.05, 0.2), statistics=None, drift=drift_loss):
     """Loss of one step, the sum over features of the mean drift loss, and its statistics.
 
     `labels` [K] and `alpha` [K]: class and guidance strength of each group; `positives` [K, P, C, H, W] of those classes, `unconditional` [K, N, C, H, W] real samples.
     `feature_fn`: samples [B, C, H, W] to {name: [B, L, S]}; `noise` and `style` of the K·generated_per_class samples, class by class, are drawn when None.
     Returns (loss, terms): terms hold `drift_<tau>/<feature>`, the un-normalised drift, and `scale/<feature>`. `statistics`: such terms, of a larger batch that this is a part of, to normalise with.
+    `drift`: the loss of one feature's groups, called as `drift_loss` is.
     """
     samples = generator(labels.repeat_interleave(generated_per_class), alpha.repeat_interleave(generated_per_class), noise, style)
-    return _samples_loss(feature_fn, samples, positives, unconditional, alpha, temperatures, statistics)
+    return _samples_loss(feature_fn, samples, positives, unconditional, alpha, temperatures, statistics, drift)
 
 
-def _samples_loss(feature_fn, samples, positives, unconditional, alpha, temperatures, statistics):
+def _samples_loss(feature_fn, samples, positives, unconditional, alpha, temperatures, statistics, drift):
     keys, total, terms = ["scale", *(f"drift_{t:g}" for t in temperatures)], 0.0, {}
     for name, generated, pos, neg, weight in _drift_groups(feature_fn, samples, positives, unconditional, alpha):
         given = {key: statistics[f"{key}/{name}"] for key in keys} if statistics else None
-        loss, own = drift_loss(generated, pos, neg, neg_weight=weight, temperatures=temperatures, statistics=given)
+        loss, own = drift(generated, pos, neg, neg_weight=weight, temperatures=temperatures, statistics=given)
         total = total + loss.mean()
         terms |= {f"{key}/{name}": value for key, value in own.items()}
     return total, terms
@@ -106,16 +107,16 @@ class Batch:
         return Batch(*(x[start:stop] for x in (self.labels, self.alpha, self.positives, self.unconditional)), *(x[start * g:stop * g] for x in (self.noise, self.style)))
 
 
-def accumulate_gradient(generator, feature_fn, chunks, temperatures, *, classes=None, statistics=None, reduce=lambda tensor: tensor, autocast=contextlib.nullcontext):
+def accumulate_gradient(generator, feature_fn, chunks, temperatures, *, classes=None, statistics=None, reduce=lambda tensor: tensor, autocast=contextlib.nullcontext, drift=drift_loss):
     """Add to the generator's gradient that of the whole effective batch's loss; returns (loss, terms) as `generator_loss` would for the whole.
 
     `chunks`: Batches of this process; `classes`: in the whole batch, over all processes (those of `chunks` when None); `reduce`: sums a tensor over processes. `autocast()`: context of the networks' forward passes.
-    `statistics`: terms of the step before, to take one pass; computed exactly, in two further passes, when None.
+    `statistics`: terms of the step before, to take one pass; computed exactly, in two further passes, when None. `drift`: the loss of one feature's groups; the statistics of several chunks are those of `drift_loss`.
     """
     classes, exact = classes or sum(map(len, chunks)), statistics is None
     if len(chunks[0]) == classes:
         with autocast():
-            loss, terms = _samples_loss(feature_fn, _generate(generator, chunks[0]), *_real(chunks[0]), temperatures, statistics)
+            loss, terms = _samples_loss(feature_fn, _generate(generator, chunks[0]), *_real(chunks[0]), temperatures, statistics, drift)
         loss.backward()
         return loss.detach(), terms
     with torch.no_grad(), autocast():
@@ -125,7 +126,7 @@ def accumulate_gradient(generator, feature_fn, chunks, temperatures, *, classes=
     for chunk, made in zip(chunks, samples):
         made.requires_grad_()
         with autocast():
-            loss, own = _samples_loss(feature_fn, made, *_real(chunk), temperatures, statistics)
+            loss, own = _samples_loss(feature_fn, made, *_real(chunk), temperatures, statistics, drift)
         share = len(chunk) / classes
         (loss * share).backward()
         with autocast():
@@ -222,10 +223,10 @@ def _timm_network(source):
 
 # %% ../nbs/13_training.ipynb #trainer
 class Trainer:
-    "State and step of a training run; `splits` from `load_data`, `encoder` a frozen MAE."
+    "State and step of a training run; `splits` from `load_data`, `encoder` a frozen MAE, `drift` the loss of one feature's groups."
 
-    def __init__(self, config, splits, encoder, processes=None):
-        self.config, self.processes = config, processes or checkpoint.processes()
+    def __init__(self, config, splits, encoder, processes=None, drift=drift_loss):
+        self.config, self.processes, self.drift = config, processes or checkpoint.processes(), drift
         self.device, self.step, self.start = self.processes.device, 0, 0
         data, network = config.data, config.generator
         with torch.random.fork_rng():
@@ -275,7 +276,7 @@ class Trainer:
         share = torch.arange(len(self.batch)).tensor_split(self.processes.num_processes)[self.processes.process_index]
         first, size = int(share[0]), c.batch.chunk or len(share)
         chunks = [self.batch.part(first + k, first + min(k + size, len(share))) for k in range(0, len(share), size)]
-        loss, terms = accumulate_gradient(self.generator, self.feature_fn, chunks, c.temperatures, classes=len(self.batch), reduce=self._reduce, autocast=self.autocast,
+        loss, terms = accumulate_gradient(self.generator, self.feature_fn, chunks, c.temperatures, classes=len(self.batch), reduce=self._reduce, autocast=self.autocast, drift=self.drift,
                                           statistics=self.statistics if c.batch.statistics == "running" else None)
         self.statistics = terms if c.batch.statistics == "running" else None
         norm = apply_gradient(self.generator, self.optimizer, self.emas, self.step - self.start, c.optimizer, c.steps - self.start)
