@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['own', 'check_run', 'open_run', 'describe_environment', 'git_commit', 'write_json', 'file_sha256', 'append_metrics',
-           'read_metrics', 'rewind_metrics', 'save_checkpoint', 'set_aside_newer', 'prune_checkpoints',
+           'read_metrics', 'rewind_metrics', 'save_checkpoint', 'set_aside_newer', 'best_step', 'prune_checkpoints',
            'verify_checkpoint', 'latest_checkpoint', 'load_tensors', 'prefixed', 'section', 'optimizer_tensors',
            'load_optimizer', 'stop_signals', 'processes', 'write_summary', 'load_pretrained']
 
@@ -192,13 +192,20 @@ def set_aside_newer(run_dir, folder):
             newer.rename(newer.with_name(f"broken_{newer.name}"))
 
 
+def best_step(run_dir):
+    "Step of the line of metrics.jsonl with the lowest `frechet_distance`; None where no line has one."
+    return min((line for line in read_metrics(run_dir) if "frechet_distance" in line), key=lambda line: line["frechet_distance"], default={"step": None})["step"]
+
+
 def prune_checkpoints(run_dir, keep_last, keep_every=0):
-    "Delete checkpoints other than the `keep_last` newest and those of steps that `keep_every` divides (0: none), and what a killed writer left."
+    "Delete checkpoints other than the `keep_last` newest, the best (`best_step`) and those of steps that `keep_every` divides (0: none), and what a killed writer left."
+    best = best_step(run_dir)
     for left in (Path(run_dir) / "checkpoints").glob(".step_*"):
         shutil.rmtree(left, ignore_errors=True)
     folders = sorted((Path(run_dir) / "checkpoints").glob("step_*"))
     for folder in folders[:-keep_last]:
-        if not keep_every or int(folder.name.removeprefix("step_")) % keep_every:
+        step = int(folder.name.removeprefix("step_"))
+        if step != best and (not keep_every or step % keep_every):
             going = folder.rename(folder.with_name(f".{folder.name}.deleted"))  # never half a checkpoint under a checkpoint's name
             shutil.rmtree(going, ignore_errors=True)
 
@@ -283,11 +290,11 @@ def processes():
 
 # %% ../nbs/12_checkpoint.ipynb #write-summary
 def write_summary(run_dir, kind, config, data, metrics, validity, extractor, artifacts):
-    "Write summary.json of a run; `artifacts`: paths below `run_dir` whose SHA-256 is recorded. Returns its content."
+    "Write summary.json of a run; `config` may be None where there is none; `artifacts`: paths below `run_dir` whose SHA-256 is recorded. Returns its content."
     if validity not in ("standard", "proxy", "smoke"):
         raise ValueError(f"validity {validity!r} is not one of 'standard', 'proxy', 'smoke'")
     summary = {
-        "schema": 1, "kind": kind, "config": config.name, "config_sha256": config_sha256(config), "git_commit": git_commit(), "data": data,
+        "schema": 1, "kind": kind, "config": config and config.name, "config_sha256": config and config_sha256(config), "git_commit": git_commit(), "data": data,
         "metrics": metrics, "validity": validity, "extractor": extractor,
         "artifacts": {str(Path(p).relative_to(run_dir)): file_sha256(p) for p in artifacts},
     }

@@ -157,9 +157,10 @@ class OptimizerConfig:
 
 @dataclasses.dataclass
 class EvaluationConfig:
-    "Samples for the scores at the end of a run; more than the 64 features of the classifier."
+    "Samples for the scores at the end of a run, more than the 64 features of the classifier; with `every` above 0 also every so many steps, at the next line of metrics, where a checkpoint is saved and that with the lowest Fréchet distance stays."
     samples: int
     alpha: float
+    every: int = 0
 
 
 @dataclasses.dataclass
@@ -384,6 +385,7 @@ def _check_train(config):
     _require(all(p > 1 for p in config.features.patch_sizes), f"features.patch_sizes is {config.features.patch_sizes}; patches are at least 2 wide")
     _decays("ema", config.ema)
     _require(len(config.optimizer.betas) == 2 and all(0 <= b < 1 for b in config.optimizer.betas), f"optimizer.betas is {config.optimizer.betas}; it needs two values in [0, 1)")
+    _not_negative(config, "evaluation.every")
     for key in ("steps", "sample_every", "save_every"):
         _require(config[key] % config.log_every == 0, f"{key} {config[key]} must be a multiple of log_every {config.log_every}")
     _require(config.evaluation.samples > 64, f"evaluation.samples is {config.evaluation.samples}; the scores need more samples than the classifier's 64 features")

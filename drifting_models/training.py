@@ -7,7 +7,7 @@ __all__ = ['generator_loss', 'Batch', 'accumulate_gradient', 'batch_statistics',
            'apply_gradient', 'find_features', 'Trainer', 'picture_tokenizer', 'check', 'train', 'mean_drift',
            'feature_group', 'alpha_histogram', 'load_any', 'main']
 
-# %% ../nbs/13_training.ipynb #238ebe7a
+# %% ../nbs/13_training.ipynb #8c518101
 import argparse
 import contextlib
 import copy
@@ -34,10 +34,11 @@ from tqdm.auto import tqdm
 from . import checkpoint
 from .cfg import sample_alpha, unconditional_weight
 from .config import load
-from .data import Pictures, Stream, load_data, project_root
+from .data import Pictures, Stream, balanced_labels, load_data, project_root
 from .drift_loss import distance_sums, drift_loss, force_sums
 from .features import ConvNeXtV2Features, DecodedFeatures, FeatureSet
 from .generator import Generator
+from .judge import Judge, judged, real_images
 from .latents import find_tokenizer
 from .pretraining import find_encoder
 from .sample_queue import SampleQueue
@@ -350,7 +351,7 @@ def picture_tokenizer(config):
     try:
         return find_tokenizer(config.data)
     except FileNotFoundError as error:
-        if config.features.pixels:
+        if config.features.pixels or config.evaluation.every:
             raise
         warnings.warn(f"sample grids show the first channels of the latents: {error}")
         return _FirstChannels()
@@ -382,6 +383,8 @@ def check(config, run_dir, resume="auto"):
     smallest = int(train.labels.bincount(minlength=train.num_classes).min())
     if config.batch.positives > smallest:
         raise ValueError(f"{config.name}: batch.positives is {config.batch.positives}, but the smallest class of data '{config.data.name}' has {smallest} training images; lower batch.positives")
+    if config.evaluation.every and not {"test", "validation"} & load_data(config.data.images or config.data).keys():
+        raise ValueError(f"{config.name}: evaluation.every is {config.evaluation.every}, but data '{config.data.name}' has neither test nor validation images to judge by; set evaluation.every=0")
     if config.batch.classes < checkpoint.processes().num_processes:
         raise ValueError(f"{config.name}: batch.classes is {config.batch.classes}, less than the {checkpoint.processes().num_processes} processes that would share them")
     newest = checkpoint.latest_checkpoint(run_dir)
@@ -437,20 +440,23 @@ def train(config, run_dir, resume="auto", watch=None):
 
 def _run(trainer, run_dir, watch):
     c, main = trainer.config, trainer.processes.is_main_process
-    log = _Log(trainer, run_dir) if main else None
+    log, judge = _Log(trainer, run_dir) if main else None, functools.cache(lambda: Judge(real_images(c.data)))
     with checkpoint.stop_signals() as stop, tqdm(total=c.steps, initial=trainer.step, desc="training", disable=not main) as bar:
         while trainer.step < c.steps:
             try:
                 loss, norm, terms, batch = trainer.train_step()
                 trainer.accumulate({"loss": loss, "grad_norm": norm, "alpha": batch.alpha.mean(), "alpha_histogram": alpha_histogram(batch.alpha, c.alpha)} | mean_drift(terms))
                 due = {name: trainer.step % getattr(c, f"{name}_every") == 0 or trainer.step == c.steps for name in ("log", "sample", "save")}
+                due["judge"] = _judged(trainer.step, c)
+                due["save"] |= due["judge"]
                 stopped = _anywhere(trainer, stop)
                 if due["log"] or due["save"] or stopped:
                     trainer.check_finite()
             except FloatingPointError as error:
                 raise _save_broken_step(run_dir, *error.args, main) from None
             if main and trainer.step % c.log_every == 0:
-                bar.set_postfix(drift=f"{log.write()[f'drift_{max(c.temperatures):g}']:.4f}")
+                scores = (lambda: _scores(trainer, judge())) if due["judge"] else dict
+                bar.set_postfix(drift=f"{log.write(scores)[f'drift_{max(c.temperatures):g}']:.4f}")
             trainer.totals = {} if trainer.step % c.log_every == 0 else trainer.totals
             if main and due["sample"]:
                 _save_samples(trainer, run_dir)
@@ -464,6 +470,12 @@ def _run(trainer, run_dir, watch):
             bar.update()
             if stopped:
                 raise KeyboardInterrupt(f"stopped after step {trainer.step}, which is saved in {run_dir}; start it again to go on")
+
+
+def _judged(step, c):
+    # where a line of metrics is due, at or next after a multiple of evaluation.every
+    every = c.evaluation.every
+    return bool(every) and step % c.log_every == 0 and step // every > (step - c.log_every) // every
 
 
 def _anywhere(trainer, stop):
@@ -517,7 +529,8 @@ class _Log:
     def restart_clock(self):
         self.since, self.at = time.perf_counter(), self.trainer.step
 
-    def write(self):
+    def write(self, scores):
+        "Append a line of means since the last, with `scores()`, which is called after the time was taken."
         t, c = self.trainer, self.trainer.config
         means = {key: (value / c.log_every).tolist() for key, value in t.totals.items()}   # here the device is waited for
         seconds = (time.perf_counter() - self.since) / max(1, t.step - self.at)
@@ -526,6 +539,7 @@ class _Log:
                                            "images_per_second": len(t.batch.noise) / seconds, "share_of_peak": self.flops / seconds / self.rate / t.processes.num_processes, "memory_gb": _memory(t.device)}
         if isinstance(t.stream.data, Pictures):
             line["unreadable"] = len(t.stream.data.unreadable)
+        line |= scores()
         checkpoint.append_metrics(self.run_dir, line)
         if self.board:
             self.board.log({key: value for key, value in line.items() if key not in ("step", "alpha_histogram")}, step=t.step)
@@ -562,6 +576,16 @@ def _step_flops(trainer):
         with FlopCounterMode(display=False) as encoder:
             trainer.feature_fn(samples)
     return c.classes * (3 * generator.get_total_flops() + encoder.get_total_flops() * (2 + (c.positives + c.unconditional) / g))
+
+
+@torch.no_grad()
+def _scores(trainer, judge):
+    "The judge's scores of the slowest average's samples, from the same noise every time."
+    c, ema = trainer.config, list(trainer.emas.values())[-1]
+    labels, random, images = balanced_labels(c.evaluation.samples, c.data.num_classes), torch.Generator(trainer.device).manual_seed(0), []
+    for part in labels.split(256):
+        images.append(judged(trainer.tokenizer.decode(ema(part.to(trainer.device), c.evaluation.alpha, *ema.draw(len(part), random)))))
+    return judge(torch.cat(images), labels)
 
 
 @torch.no_grad()
