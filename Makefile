@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: digits test check install docs
+.PHONY: digits test check install docs report
 
 digits: install
 	$(BIN)/papermill nbs/train_latent.ipynb out.ipynb -p config digits --log-output
@@ -22,8 +22,12 @@ install: .venv/installed
 docs: install
 	PATH="$(CURDIR)/$(BIN):$$PATH" nbdev_export
 	PATH="$(CURDIR)/$(BIN):$$PATH" nbdev_clean
-	$(BIN)/jupyter nbconvert --log-level WARN --to markdown --stdout nbs/index.ipynb | sed -E 's#\]\(([a-z0-9_/]+\.(ipynb|png|gif))\)#](nbs/\1)#g; s#\]\(\.\./#](#g' \
+	$(BIN)/jupyter nbconvert --log-level WARN --TagRemovePreprocessor.enabled True --TagRemovePreprocessor.remove_input_tags hide-input --to markdown --stdout nbs/index.ipynb | sed -E 's#\]\(([a-z0-9_/]+\.(ipynb|png|gif))\)#](nbs/\1)#g; s#\]\(\.\./#](#g' \
 	| awk '/^```/ { if (!open && $$0 == "```") $$0 = "```python"; open = !open } 1' > README.md
+
+# reports/index.html and the pages of the executed notebooks, from the artifacts that are committed
+report: install
+	$(BIN)/python -m drifting_models.report
 
 # what CI checks besides the tests: the package, the notebooks and the README are what `make docs` leaves
 check: docs

@@ -63,13 +63,13 @@ def evaluate(source, *, data=None, reference=None, extractor="classifier", weigh
     if not run and data is None and (reference is None or extractor == "classifier"):
         raise ValueError(f"{source} is no run: name the data that it is compared with (data=digits)" + (", whose training images the classifier is trained on" if extractor == "classifier" else ", or a reference"))
     config = of_run(source) if run else None
-    images_config = (config.data.images or config.data) if run and data is None else load(data, "data") if data else None
+    data = load(data, "data") if data else config and config.data
     folder = Path(folder or (source / "evaluation" if run else source.with_name(f"{source.stem}_evaluation")) / extractor)
-    looks = find_extractor(extractor, images_config, weights, device)
+    looks = find_extractor(extractor, data, weights, device)
     images = _run_images(source, samples, alpha, ema, step, seed, device) if run else open_images(source)
     folder = folder / _key([images.identity, len(images), looks.identity, str(reference)])
     described, header = describe(images, looks, folder)
-    theirs, reference_header = _reference(reference, images_config, looks, header)
+    theirs, reference_header = _reference(reference, data, looks, header)
     if not checkpoint.processes().is_main_process:
         return None
     verdict, reasons = validity(header, reference_header)
@@ -80,7 +80,7 @@ def evaluate(source, *, data=None, reference=None, extractor="classifier", weigh
     scores = fidelity_scores(described, theirs)
     if looks.kind == "classifier" and images.labels is not None:
         scores["class_agreement"] = (described["logits"].argmax(1) == torch.as_tensor(images.labels)).float().mean().item()
-    return checkpoint.write_summary(folder, "evaluate", config or images_config, facts, scores, verdict, about, [folder / "header.json"])
+    return checkpoint.write_summary(folder, "evaluate", config or data, facts, scores, verdict, about, [folder / "header.json"])
 
 
 def open_images(source):
@@ -95,7 +95,7 @@ def find_extractor(name, data=None, weights=None, device="cpu"):
     "Extractor by its name (see `evaluate`); a classifier is trained on at most 10 000 training images of the `data` config, once, and kept in data/references."
     if name == "classifier":
         train = real_images(data)["train"]
-        return classifier_extractor(_kept_classifier(train, project_root() / "data/references" / f"classifier_{_key(train.fingerprint())}.safetensors"), data.channels, device)
+        return classifier_extractor(_kept_classifier(train, project_root() / "data/references" / f"classifier_{_key(train.fingerprint())}.safetensors"), (data.images or data).channels, device)
     if name in ("inception", "drawn"):
         return inception_extractor(weights, device) if name == "inception" else drawn_extractor(device)
     return named_extractor(name, device)
@@ -113,7 +113,7 @@ def _reference(reference, data, looks, header):
     if reference is not None:
         images = open_images(reference)
     else:
-        splits = load_data(data)
+        splits = load_data(data.images or data)
         unseen = splits.get("test", splits.get("validation"))
         images = PicturesSet(unseen) if isinstance(unseen, Pictures) else ArraySet(unseen.images)
     described, reference_header = describe(images, looks, project_root() / "data/references" / _key([images.identity, looks.identity]))
@@ -176,15 +176,14 @@ def sweep(run_dir, settings, samples=1000, seed=0):
 def beside(run_dir, samples=1000):
     "Scores as `sweep` finds them for a run's data: {`real`: of its validation images (training images where there are none), `gaussian` and `means`: of the baselines of notebook 12c}, at most `samples` of each."
     data = of_run(Path(run_dir)).data
-    config, splits = data.images or data, load_data(data.images or data)
-    train, looks = real_images(data)["train"], find_extractor("classifier", config)
-    real, labels = splits.get("validation", splits["train"]), balanced_labels(samples, config.num_classes)
+    splits, train, looks = load_data(data.images or data), real_images(data)["train"], find_extractor("classifier", data)
+    real, labels = splits.get("validation", splits["train"]), balanced_labels(samples, data.num_classes)
     sets = {"real": real.batch(torch.linspace(0, len(real) - 1, min(samples, len(real))).long())[0], "gaussian": class_gaussians(train, labels).clamp(-1, 1), "means": class_means(train, labels).clamp(-1, 1)}
     rows = {}
     for name, images in sets.items():
         images = ArraySet(images)
         described, header = describe(images, looks, project_root() / "data/references" / _key([images.identity, looks.identity]))
-        rows[name] = fidelity_scores(described, _reference(None, config, looks, header)[0])
+        rows[name] = fidelity_scores(described, _reference(None, data, looks, header)[0])
     return rows
 
 # %% ../nbs/15_evaluation.ipynb #training-film
@@ -206,7 +205,6 @@ def grids_side_by_side(run_dir, most=6):
     pictures = [np.asarray(Image.open(grid).convert("RGB")) for grid in chosen]
     return np.concatenate([np.pad(p, ((0, 0), (0, 4), (0, 0)), constant_values=255) for p in pictures], 1), [int(re.sub(r"\D", "", grid.stem)) for grid in chosen]
 
-# %% ../nbs/15_evaluation.ipynb #a19712d3
-#| eval: false
+# %% ../nbs/15_evaluation.ipynb #d4f47744
 if __name__ == "__main__" and "__file__" in globals():  # run as a module, not as a notebook's cell
     main()

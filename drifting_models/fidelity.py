@@ -237,7 +237,7 @@ def describe(images, extractor, folder):
     with processes.main_process_first():
         _claim(folder, header)
     starts = range(0, len(images), PART)[processes.process_index::processes.num_processes]
-    with tqdm(total=len(starts) * PART, unit=" images", desc="describe", disable=not processes.is_main_process) as bar:
+    with tqdm(total=sum(min(PART, len(images) - start) for start in starts), unit=" images", desc="describe", disable=not processes.is_main_process) as bar:
         for start in starts:
             stop, name = min(start + PART, len(images)), folder / f"part_{start:08d}.safetensors"
             if not name.exists():
@@ -245,7 +245,7 @@ def describe(images, extractor, folder):
                 partial = name.with_suffix(".partial")
                 save_file({key: torch.cat([block[key] for block in blocks]) for key in blocks[0]}, partial)
                 partial.replace(name)
-            bar.update(PART)
+            bar.update(stop - start)
     processes.wait_for_everyone()
     parts = [load_file(p) for p in sorted(folder.glob("part_*.safetensors"))]
     return {key: torch.cat([part[key] for part in parts]) for key in parts[0]}, header

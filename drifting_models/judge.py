@@ -73,7 +73,7 @@ def frechet_distance(a, b):
 
 def precision_recall(generated, real):
     "(precision, recall) of features [n, D] with neighbourhoods of k = 3."
-    result = prc_features_to_metric(generated, real, prc_neighborhood=3, prc_batch_size=10_000, save_cpu_ram=False, verbose=False)
+    result = prc_features_to_metric(generated, real, prc_neighborhood=3, prc_batch_size=1000, save_cpu_ram=True, verbose=False)
     return result["precision"], result["recall"]
 
 
