@@ -81,7 +81,8 @@ table { border-collapse: collapse; font-size: .875rem } th, td { border: 1px sol
 def page(notebook, title, code=True):
     "One self-contained HTML page of an executed notebook (nbformat); `code`: with its cells' source."
     exporter = HTMLExporter(template_name="basic", exclude_input_prompt=True, exclude_output_prompt=True, exclude_input=not code)
-    body = _mathml(exporter.from_notebook_node(notebook)[0])
+    cells = [cell for cell in notebook.cells if cell.cell_type != "raw"]  # directives for nbdev
+    body = _mathml(exporter.from_notebook_node(nbformat.v4.new_notebook(cells=cells))[0])
     return (f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><title>{html.escape(title)}</title>'
             f"<style>{STYLE}{HtmlFormatter().get_style_defs('.highlight')}</style></head><body>\n{body}\n</body></html>\n")
 
