@@ -79,6 +79,7 @@ class ClassifierExtractor(FeatureExtractorBase):
         return tuple(found[name] for name in self.features_list)
 
 
+FEATURE_EXTRACTORS_REGISTRY.pop("small-classifier", None)  # of this module, when it is loaded again
 register_feature_extractor("small-classifier", ClassifierExtractor)
 
 
