@@ -6,7 +6,7 @@
 __all__ = ['Departure', 'departed_loss', 'Row', 'load_study', 'row_config', 'row_key', 'judge_generator', 'train_row',
            'score_row', 'run_study', 'interval', 'compare', 'verdict', 'table_results']
 
-# %% ../nbs/16a_ablation.ipynb #d73b3cf5
+# %% ../nbs/16a_ablation.ipynb #e6132297
 import copy
 import dataclasses
 import functools
@@ -29,7 +29,6 @@ from tqdm.auto import tqdm
 from . import checkpoint
 from .config import config_sha256
 from .data import balanced_labels, load_data, project_root
-from .drift_loss import drift_loss
 from .generator import Generator
 from .judge import Judge, judged, real_images
 from .latents import find_tokenizer
@@ -234,7 +233,7 @@ def score_row(config, row, folder, judge):
 def run_study(study, folder, tables=None, seeds=None, workers=1):
     """Train and judge every row of `tables` (all when None) from `seeds` (a list; the study's when None); returns {table: {row: [one dict of scores a seed]}}.
 
-    `folder`/<key>/<seed> holds weights, curve and summary.json of a run. `workers`: processes, of one thread each.
+    `folder`/<`row_key`> holds weights and curve of a training, and a summary_<hash>.json for each way in which it is judged. `workers`: processes, of one thread each.
     """
     folder, seeds = Path(folder), list(range(study["seeds"])) if seeds is None else list(seeds)
     chosen = {name: study["tables"][name] for name in tables or study["tables"]}
@@ -292,9 +291,11 @@ def interval(values):
 
 
 def compare(base, row, metric="frechet_distance"):
-    "(ratio, low, high) of a row's `metric` over its base's, paired by seed, with its 95% interval; both lists of summaries. Infinite where a run of the row broke."
+    "(ratio, low, high) of a row's `metric` over its base's, paired by seed, with its 95% interval; both lists of summaries. The worst ratio there is where a run of the row broke: infinite, or 0 of a metric of which more is better; no number where one of the base did."
+    if any(not s["metrics"]["finished"] for s in base):
+        return np.nan, np.nan, np.nan
     if any(not s["metrics"]["finished"] for s in row):
-        return np.inf, np.inf, np.inf
+        return (np.inf if metric == "frechet_distance" else 0.0,) * 3
     return tuple(np.exp(interval([np.log(b["metrics"][metric] / a["metrics"][metric]) for a, b in zip(base, row)])).tolist())
 
 

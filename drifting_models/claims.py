@@ -153,12 +153,12 @@ METRICS = {"frechet_distance": "Fréchet distance", "class_agreement": "class ag
 
 def _ratio(line):
     ratio, low, high = line["ratio"]
-    return "broke" if ratio == float("inf") else f"{ratio:.2f} [{low:.2f}, {high:.2f}]"
+    return "broke" if line["finished"] < line["seeds"] else f"{ratio:.2f} [{low:.2f}, {high:.2f}]"
 
 
 def _never(claim, root):
-    rule = claim["rule"]
-    cost = json.loads((root / rule["costs"]).read_text())["metrics"]["cost"]
+    rule, path = claim["rule"], next(iter(claim["evidence"]))
+    cost = json.loads((root / path).read_text())["metrics"]["cost"]
     hours = sum(cost[column]["gpu_hours"] * count for column, count in rule["runs"].items())
     measured = all(cost[column]["measured"] for column in rule["runs"])
     spent = f"about {hours:,.0f} H100 hours" + ("" if measured else ", estimated from counted FLOPs, not measured") if hours else "hours, not days"

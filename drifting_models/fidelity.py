@@ -4,14 +4,17 @@
 
 # %% auto #0
 __all__ = ['INCEPTION_FILE', 'PART', 'BLOCK', 'Extractor', 'ClassifierExtractor', 'classifier_extractor', 'inception_extractor',
-           'drawn_extractor', 'named_extractor', 'GeneratedSet', 'ArraySet', 'FolderSet', 'PicturesSet', 'describe',
-           'save_statistics', 'load_statistics', 'check_comparable', 'fidelity_scores', 'validity']
+           'drawn_extractor', 'named_extractor', 'GeneratedSet', 'ArraySet', 'NpzSet', 'FolderSet', 'PicturesSet',
+           'describe', 'header_of', 'save_statistics', 'load_statistics', 'check_comparable', 'fidelity_scores',
+           'validity']
 
-# %% ../nbs/14a_fidelity.ipynb #f28804c9
+# %% ../nbs/14a_fidelity.ipynb #254c54a3
 import hashlib
 import json
+import math
 import tempfile
 import urllib.error
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +34,7 @@ from tqdm.auto import tqdm
 
 from . import checkpoint
 from .data import Pictures
-from .judge import frechet_distance, precision_recall, shrunk, statistics
+from .judge import check_count, frechet_distance, precision_recall, shrunk, statistics
 from .sampling import sample, to_uint8
 
 # %% ../nbs/14a_fidelity.ipynb #extractor
@@ -150,12 +153,9 @@ class GeneratedSet:
 
 
 class ArraySet:
-    "Images [n, C, H, W] in memory, bytes or floats in [-1, 1], or the first array [n, H, W, C] of an .npz file."
+    "Images [n, C, H, W] in memory, bytes or floats in [-1, 1]."
 
     def __init__(self, images, labels=None):
-        if isinstance(images, (str, Path)):
-            images = np.load(images, allow_pickle=False)
-            images = torch.from_numpy(images[images.files[0]]).permute(0, 3, 1, 2)
         if images.is_floating_point():
             if not images.isfinite().all():
                 raise ValueError(f"{int((~images.isfinite().flatten(1).all(1)).sum())} of {len(images)} images hold values that are not finite")
@@ -170,6 +170,39 @@ class ArraySet:
 
     def bytes(self, start, stop):
         return self.images[start:stop]
+
+
+class NpzSet:
+    "The first array [n, H, W, C] of an .npz file, bytes, read from the disk where it is asked for. A compressed one is unpacked into a temporary folder first."
+
+    def __init__(self, path):
+        self.path, self.labels, self.identity = Path(path), None, {"kind": "npz", "sha256": checkpoint.file_sha256(path)}
+        with zipfile.ZipFile(path) as archive:
+            first = archive.infolist()[0]
+            if compressed := first.compress_type != zipfile.ZIP_STORED:
+                self.folder = tempfile.TemporaryDirectory()
+                self.path = Path(archive.extract(first, self.folder.name))
+        with open(self.path, "rb") as file:
+            if not compressed:  # an .npz is a zip of .npy files
+                _skip_entry_header(file, first)
+            version = np.lib.format.read_magic(file)
+            self.shape, fortran, dtype = (np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0)(file)
+            self.offset = file.tell()
+        if len(self.shape) != 4 or self.shape[3] not in (1, 3) or dtype != np.uint8 or fortran:
+            raise ValueError(f"the first array of {path} is {list(self.shape)} of {dtype}; images are [n, H, W, C] bytes with 1 or 3 channels")
+
+    def __len__(self):
+        return self.shape[0]
+
+    def bytes(self, start, stop):
+        each = math.prod(self.shape[1:])
+        found = np.fromfile(self.path, np.uint8, (stop - start) * each, offset=self.offset + start * each)
+        return torch.from_numpy(found).view(-1, *self.shape[1:]).permute(0, 3, 1, 2)
+
+
+def _skip_entry_header(file, entry):
+    file.seek(entry.header_offset + 26)  # its 30 bytes end with the lengths of the name and of the extra field that follow
+    file.seek(entry.header_offset + 30 + sum(np.frombuffer(file.read(4), "<u2").tolist()))
 
 
 class FolderSet:
@@ -234,7 +267,7 @@ def describe(images, extractor, folder):
     ValueError for a folder of another set or extractor, and for images of several sizes.
     """
     folder, processes = Path(folder), checkpoint.processes()
-    header = _header(images, extractor)
+    header = header_of(images, extractor)
     with processes.main_process_first():
         _claim(folder, header)
     starts = range(0, len(images), PART)[processes.process_index::processes.num_processes]
@@ -252,7 +285,8 @@ def describe(images, extractor, folder):
     return {key: torch.cat([part[key] for part in parts]) for key in parts[0]}, header
 
 
-def _header(images, extractor):
+def header_of(images, extractor):
+    "What a description of a set by an extractor is known by: both identities, count, size, and [classes, fewest, most images a class] where labels are known. Looks at the first image only."
     size, counts = list(images.bytes(0, 1).shape[1:]), None if images.labels is None else torch.as_tensor(images.labels).bincount()
     return {"set": images.identity, "extractor": extractor.identity, "images": len(images), "size": size, "per_class": None if counts is None else [len(counts), int(counts.min()), int(counts.max())]}
 
@@ -276,22 +310,29 @@ def save_statistics(path, described, header):
     np.savez(path, **statistics(described["features"]), header=json.dumps(header))
 
 
-def load_statistics(path, header=None):
-    "{`mu`, `sigma`} of an .npz with those names, or `ref_mu` and `ref_sigma`. ValueError where it says that it is of another extractor or of images of another size than those under `header`, or has other features."
+def load_statistics(path):
+    "({`mu`, `sigma`}, header or None) of an .npz with those names, or `ref_mu` and `ref_sigma`; None where the file holds no `mu` at all. ValueError for one without its covariance."
     stored = np.load(path, allow_pickle=False)
-    prefix = next((p for p in ("", "ref_") if f"{p}mu" in stored and f"{p}sigma" in stored), None)
+    prefix = next((p for p in ("", "ref_") if f"{p}mu" in stored), None)
     if prefix is None:
+        return None
+    if f"{prefix}sigma" not in stored:
         raise ValueError(f"{path} has {', '.join(stored.files)}; reference statistics are called mu and sigma, or ref_mu and ref_sigma")
-    if header and "header" in stored:
-        check_comparable(path, json.loads(str(stored["header"])), header)
-    return {"mu": stored[f"{prefix}mu"], "sigma": stored[f"{prefix}sigma"]}
+    return {key: stored[prefix + key] for key in ("mu", "sigma")}, json.loads(str(stored["header"])) if "header" in stored else None
 
 
-def check_comparable(name, reference, header):
-    "ValueError where the header of the `reference` called `name` speaks of another extractor or image size than `header`."
+def check_comparable(name, images, extractor, statistics=None, header=None):
+    """ValueError where `images` cannot be scored by `extractor` against the reference called `name`, known by its `statistics`, its `header`, or both: too few images, another extractor, another size.
+
+    Looks at the first image only, so that nobody waits for an error.
+    """
+    ours, features = header_of(images, extractor), extractor(images.bytes(0, 1))["features"].shape[1]
+    check_count(len(images), features)
+    if statistics is not None and len(statistics["mu"]) != features:
+        raise ValueError(f"the reference {name} has {len(statistics['mu'])} features, the extractor gives {features}: it was made with another extractor")
     for key, what in (("extractor", "by another extractor"), ("size", "of images of another size")):
-        if reference[key] != header[key]:
-            raise ValueError(f"the reference {name} was described {what}: {reference[key]}, not {header[key]}")
+        if header and header[key] != ours[key]:
+            raise ValueError(f"the reference {name} was described {what}: {header[key]}, not {ours[key]}")
 
 
 def fidelity_scores(described, reference):
@@ -299,26 +340,24 @@ def fidelity_scores(described, reference):
 
     Independent of the images' order. Precision and recall against at most ten thousand reference images, as the literature has them. ValueError for another extractor's features.
     """
-    described, reference = _in_order(described), reference if "mu" in reference else _in_order(reference)
     ours = statistics(described["features"])
     theirs = reference if "mu" in reference else statistics(reference["features"])
     if len(ours["mu"]) != len(theirs["mu"]):
         raise ValueError(f"the reference has {len(theirs['mu'])} features, the extractor gives {len(ours['mu'])}: it was made with another extractor")
     scores = {"fid": frechet_distance(ours, theirs)}
     if "logits" in described:
-        scores["inception_score"] = isc_features_to_metric(described["logits"])["inception_score_mean"]
+        scores["inception_score"] = isc_features_to_metric(described["logits"][_order(described)])["inception_score_mean"]
     if "features" in reference:
-        a, b = described["features"], reference["features"]
+        a, b = (x["features"][_order(x)] for x in (described, reference))
         kid = kid_features_to_metric(a, b, kid_subsets=100, kid_subset_size=min(1000, len(a), len(b)), rng_seed=2020, verbose=False)
         precision, recall = precision_recall(a, b[torch.linspace(0, len(b) - 1, min(10_000, len(b))).long()])
         scores |= {"kid": kid["kernel_inception_distance_mean"], "precision": precision, "recall": recall}
     return scores
 
 
-def _in_order(described):
+def _order(described):
     # subsets and splits are drawn by index: sorted, the same images are drawn whatever order they came in
-    order = np.lexsort(described["features"][:, :8].numpy().T)
-    return {key: value[order] for key, value in described.items()}
+    return np.lexsort(described["features"][:, :8].numpy().T)
 
 # %% ../nbs/14a_fidelity.ipynb #validity
 def validity(header, reference_header):

@@ -20,7 +20,7 @@ def memorisation_audit(generated, labels, train, train_labels, held_out):
 
     `generated` [n, D] made for `labels` [n]; `train` [m, D] with `train_labels` [m]; `held_out` [h, D], real and never trained on. Returns `nearest` (median distance of samples to the training set), `nearest_held_out` (of unseen images), `nearer_than_any_real`
     (share of samples nearer to a training image than any unseen one is), `label_match` (share whose nearest training image has the label asked for), `duplicates` (share of samples nearer to another sample than 99% of real images are to
-    another of as many), `indices` [n] of the nearest training images and `distances` [n]. ValueError for sets of different spaces or of fewer than 100.
+    another of as many), `indices` [n] of the nearest training images, `distances` [n] and `distances_held_out` [h]. ValueError for sets of different spaces or of fewer than 100.
     """
     for name, x in (("generated", generated), ("train", train), ("held_out", held_out)):
         if len(x) < 100 or x.shape[1] != train.shape[1]:
@@ -30,4 +30,4 @@ def memorisation_audit(generated, labels, train, train_labels, held_out):
     count = min(len(generated), len(held_out))
     among, among_real = (nearest(x[:count], x[:count], k=2)[0][:, 1] for x in (generated[torch.randperm(len(generated), generator=torch.Generator().manual_seed(0))], held_out))
     return {"nearest": distances.median().item(), "nearest_held_out": unseen.median().item(), "nearer_than_any_real": (distances < unseen.min()).float().mean().item(),
-            "label_match": (train_labels[indices] == labels).float().mean().item(), "duplicates": (among < among_real.quantile(0.01)).float().mean().item(), "indices": indices, "distances": distances}
+            "label_match": (train_labels[indices] == labels).float().mean().item(), "duplicates": (among < among_real.quantile(0.01)).float().mean().item(), "indices": indices, "distances": distances, "distances_held_out": unseen}

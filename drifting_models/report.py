@@ -5,9 +5,8 @@
 # %% auto #0
 __all__ = ['COLORS', 'STYLE', 'claims_table', 'claim_details', 'page', 'render_all', 'main']
 
-# %% ../nbs/18_report.ipynb #fd3214ef
+# %% ../nbs/18_report.ipynb #220ebbfa
 import html
-import json
 import os
 import re
 from pathlib import Path

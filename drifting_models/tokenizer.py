@@ -88,7 +88,7 @@ def train_tokenizer(batches, *, channels, latent_channels, widths, steps, lr, kl
         vae = AutoencoderKL(in_channels=channels, out_channels=channels, latent_channels=latent_channels, block_out_channels=tuple(widths), layers_per_block=1, norm_num_groups=min(widths) // 2,
                             down_block_types=("DownEncoderBlock2D",) * len(widths), up_block_types=("UpDecoderBlock2D",) * len(widths), mid_block_add_attention=False).to(device)
     optimizer = torch.optim.AdamW(vae.parameters(), lr=lr)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, lr, total_steps=steps, pct_start=0.05)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, lr, total_steps=steps, pct_start=max(0.05, 1.5 / steps))
     random, history, squares = torch.Generator(device).manual_seed(seed), [], []
     for step in (bar := tqdm(range(steps), desc="tokenizer")):
         images, _ = next(batches)
