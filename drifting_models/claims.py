@@ -196,7 +196,7 @@ def pin():
 def main(arguments=None):
     "Command line: print every claim with its status; --pin first pins the evidence as it is. Exit status 1 where evidence is broken."
     parser = argparse.ArgumentParser(prog="python -m drifting_models.claims", description="What is shown, by which artifact.")
-    parser.add_argument("--pin", action="store_true", help="take the artifacts as they are for the evidence")
+    parser.add_argument("--pin", action="store_true", help="take the artifacts as they are for the evidence; after make docs, which cleans the notebooks")
     if parser.parse_args(arguments).pin:
         pin()
     found = findings()

@@ -80,7 +80,7 @@ def evaluate(source, *, data=None, reference=None, extractor="classifier", weigh
     if (folder / "summary.json").exists() and (there := json.loads((folder / "summary.json").read_text()))["data"] == facts:
         return there
     scores = fidelity_scores(described, theirs)
-    if looks.kind == "classifier" and images.labels is not None:
+    if looks.kind == "classifier" and header["per_class"] and header["per_class"][0] == described["logits"].shape[1]:
         scores["class_agreement"] = (described["logits"].argmax(1) == torch.as_tensor(images.labels)).float().mean().item()
     return checkpoint.write_summary(folder, "evaluate", config or data, facts, scores, verdict, about, [folder / "header.json"])
 

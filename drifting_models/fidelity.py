@@ -173,10 +173,10 @@ class ArraySet:
 
 
 class NpzSet:
-    "The first array [n, H, W, C] of an .npz file, bytes, read from the disk where it is asked for. A compressed one is unpacked into a temporary folder first."
+    "The first array [n, H, W, C] of an .npz file, bytes, read from the disk where it is asked for, and labels [n] where a second array holds integers. A compressed one is unpacked into a temporary folder first."
 
     def __init__(self, path):
-        self.path, self.labels, self.identity = Path(path), None, {"kind": "npz", "sha256": checkpoint.file_sha256(path)}
+        self.path, self.identity = Path(path), {"kind": "npz", "sha256": checkpoint.file_sha256(path)}
         with zipfile.ZipFile(path) as archive:
             first = archive.infolist()[0]
             if compressed := first.compress_type != zipfile.ZIP_STORED:
@@ -190,6 +190,7 @@ class NpzSet:
             self.offset = file.tell()
         if len(self.shape) != 4 or self.shape[3] not in (1, 3) or dtype != np.uint8 or fortran:
             raise ValueError(f"the first array of {path} is {list(self.shape)} of {dtype}; images are [n, H, W, C] bytes with 1 or 3 channels")
+        self.labels = _second_array(path, len(self))
 
     def __len__(self):
         return self.shape[0]
@@ -200,18 +201,26 @@ class NpzSet:
         return torch.from_numpy(found).view(-1, *self.shape[1:]).permute(0, 3, 1, 2)
 
 
+def _second_array(path, count):
+    with np.load(path, allow_pickle=False) as stored:
+        labels = stored[stored.files[1]] if len(stored.files) > 1 else np.empty(0)
+    return torch.from_numpy(labels).long() if labels.shape == (count,) and np.issubdtype(labels.dtype, np.integer) else None
+
+
 def _skip_entry_header(file, entry):
     file.seek(entry.header_offset + 26)  # its 30 bytes end with the lengths of the name and of the extra field that follow
     file.seek(entry.header_offset + 30 + sum(np.frombuffer(file.read(4), "<u2").tolist()))
 
 
 class FolderSet:
-    "PNG or JPEG files of one size below `folder`, in the order of their paths."
+    "PNG or JPEG files of one size below `folder`, in the order of their paths; where they lie in several folders, these are the classes, in the order of their names."
 
     def __init__(self, folder):
-        self.paths, self.labels = sorted(p for p in Path(folder).rglob("*") if p.suffix.lower() in (".png", ".jpg", ".jpeg")), None
+        self.paths = sorted(p for p in Path(folder).rglob("*") if p.suffix.lower() in (".png", ".jpg", ".jpeg"))
         if not self.paths:
             raise ValueError(f"{folder} holds no PNG or JPEG files")
+        classes = {folder: index for index, folder in enumerate(sorted({path.parent for path in self.paths}))}
+        self.labels = torch.tensor([classes[path.parent] for path in self.paths]) if len(classes) > 1 else None
         digest = hashlib.sha256()
         for path in self.paths:
             digest.update(path.relative_to(folder).as_posix().encode() + hashlib.sha256(path.read_bytes()).digest())
