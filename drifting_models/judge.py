@@ -6,7 +6,8 @@
 __all__ = ['JUDGED', 'SmallClassifier', 'train_classifier', 'check_count', 'statistics', 'frechet_distance', 'precision_recall',
            'nearest_distance', 'class_gaussians', 'class_means', 'Judge', 'shrunk', 'judged', 'real_images']
 
-# %% ../nbs/12c_judge.ipynb #3d6199d9
+# %% ../nbs/12c_judge.ipynb #582ab148
+import contextlib
 import math
 
 import torch
@@ -38,10 +39,23 @@ class SmallClassifier(nn.Module):
         return torch.cat([self.body(batch) for batch in x.split(1000)])
 
 
+@contextlib.contextmanager
+def _one_thread():
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
+
+
 def train_classifier(data, epochs=None, seed=0):
-    "SmallClassifier trained on `data` (Images), the same for the same seed; `epochs`: by default as many as show it 36000 images, from five to forty."
+    """SmallClassifier trained on `data` (Images); `epochs`: by default as many as show it 36000 images, from five to forty.
+
+    The same for the same seed, on any number of cores: it trains on one thread, because sums in another order would end as another network, and scores of two machines could not be compared.
+    """
     epochs = epochs or min(40, max(5, 36_000 // len(data)))
-    with torch.random.fork_rng():
+    with torch.random.fork_rng(), _one_thread():
         torch.manual_seed(seed)
         net = SmallClassifier(data.images.shape[1], data.num_classes, data.images.shape[3])
         optimizer = torch.optim.AdamW(net.parameters(), weight_decay=0.05)
