@@ -66,10 +66,8 @@ def finding(claim, root=None):
         return Finding("broken evidence", str(broken))
 
 
-def _passed(claim, good, reason, details=()):
-    if claim["level"] == "small":
-        return Finding("replicated small" if good else "contradicted small", reason, details)
-    return Finding("reproduced" if good else "contradicted small", reason, details)
+def _passed(claim, good, reason):
+    return Finding("contradicted small" if not good else "replicated small" if claim["level"] == "small" else "reproduced", reason)
 
 # %% ../nbs/17_claims.ipynb #executed
 def _executed(claim, root):
@@ -95,8 +93,9 @@ def _bounded(numbers, rule, what):
 def _scores(claim, root):
     rule = claim["rule"]
     summaries = [json.loads((root / path).read_text()) for path in claim["evidence"]]
-    if len(summaries) < rule["seeds"]:
-        raise BrokenEvidence(f"{len(summaries)} summaries, the claim needs {rule['seeds']} seeds")
+    different = len({summary["config_sha256"] for summary in summaries})  # a seed is part of the config
+    if different < rule["seeds"]:
+        raise BrokenEvidence(f"{len(summaries)} summaries of {different} different seeds, the claim needs {rule['seeds']} seeds")
     for path, summary in zip(claim["evidence"], summaries):
         needed = "standard" if claim["level"] == "full" else rule.get("validity", "proxy")
         if summary["validity"] not in ("standard", needed):

@@ -191,7 +191,7 @@ def beside(run_dir, samples=1000):
 
 # %% ../nbs/15_evaluation.ipynb #audit-run
 def audit_run(run_dir, samples=1000, space="pixels", alpha=None, seed=0):
-    """`memorisation_audit` of at most 5000 of a run's samples in `space`, pixels or the features of an extractor as `evaluate` names it, against the data's training images (notebook 12c's `real_images`, at most 40 000).
+    """`memorisation_audit` of at most 5000 of a run's samples in `space`, pixels or the features of an extractor as `evaluate` names it, against the data's training images (notebook 12c's `real_images`: at most 40 000, larger ones shrunk to 64 pixels, as the samples are).
 
     Returns its numbers and `generated` and `neighbours`, both [n, C, H, W], the samples and the nearest training image of each, the nearest pairs first.
     """

@@ -176,6 +176,8 @@ class NpzSet:
     "The first array [n, H, W, C] of an .npz file, bytes, read from the disk where it is asked for, and labels [n] where a second array holds integers. A compressed one is unpacked into a temporary folder first."
 
     def __init__(self, path):
+        if not zipfile.is_zipfile(path):
+            raise ValueError(f"{path} is not an .npz file, or only the beginning of one")
         self.path, self.identity = Path(path), {"kind": "npz", "sha256": checkpoint.file_sha256(path)}
         with zipfile.ZipFile(path) as archive:
             first = archive.infolist()[0]
@@ -331,12 +333,14 @@ def load_statistics(path):
 
 
 def check_comparable(name, images, extractor, statistics=None, header=None):
-    """ValueError where `images` cannot be scored by `extractor` against the reference called `name`, known by its `statistics`, its `header`, or both: too few images, another extractor, another size.
+    """ValueError where `images` cannot be scored by `extractor` against the reference called `name`, known by its `statistics`, its `header`, or both: too few images on either side, another extractor, another size.
 
     Looks at the first image only, so that nobody waits for an error.
     """
     ours, features = header_of(images, extractor), extractor(images.bytes(0, 1))["features"].shape[1]
     check_count(len(images), features)
+    if header:
+        check_count(header["images"], features, f"images of the reference {name}")
     if statistics is not None and len(statistics["mu"]) != features:
         raise ValueError(f"the reference {name} has {len(statistics['mu'])} features, the extractor gives {features}: it was made with another extractor")
     for key, what in (("extractor", "by another extractor"), ("size", "of images of another size")):

@@ -71,10 +71,10 @@ def train_classifier(data, epochs=None, seed=0):
     return net.eval().requires_grad_(False)
 
 # %% ../nbs/12c_judge.ipynb #check-count
-def check_count(samples, features):
-    "ValueError where a covariance of so many `features` cannot be estimated from so many `samples`."
+def check_count(samples, features, what="samples"):
+    "ValueError where a covariance of so many `features` cannot be estimated from so many `samples`; `what`: the error's name for them."
     if samples <= features:
-        raise ValueError(f"{samples} samples for {features} features: too few to fit a Gaussian")
+        raise ValueError(f"{samples} {what} for {features} features: too few to fit a Gaussian")
 
 
 def statistics(features):
