@@ -157,7 +157,7 @@ def row_key(study, row, seed):
 
 
 def _training_key(config, row):
-    needed = {key: value for key, value in OmegaConf.to_container(config).items() if key != "evaluation"}
+    needed = {key: value for key, value in OmegaConf.to_container(config).items() if key not in ("evaluation", "compile")}
     return hashlib.sha256(json.dumps([needed, dataclasses.asdict(Departure(**row.departure)), row.only, row.frozen, row.restart], sort_keys=True).encode()).hexdigest()[:16]
 
 # %% ../nbs/16a_ablation.ipynb #judge-generator

@@ -170,6 +170,7 @@ class TrainConfig:
     `encoder`: the name of a MAE config, filled in as `mae` (trained when there is no such encoder yet), or the folder or `hf://` name of a trained one. `precision`: of generator and encoder, "float32" or
     "bfloat16" (autocast; drift and optimizer stay in float32); `encoder_precision`: of the encoder's weights. Checkpoints: every `save_every` steps; the `keep_last` newest stay, and every `keep_every`-th step (0: none).
     `overfit`: one fixed batch again and again, to see whether training works at all. `deterministic`: only algorithms that give the same bits every time.
+    `compile`: generator, features and drift through torch.compile, which takes a minute at the start and needs a C++ compiler; changes nothing else.
     `variant`: which of the file's `variants` is in force, "paper" or "release", where the two differ. `tier`: how near to the paper a config is, where it is not the paper's own.
     """
     data: DataConfig
@@ -199,6 +200,7 @@ class TrainConfig:
     tier: str = ""
     mae: typing.Optional[MAEConfig] = None
     name: str = ""
+    compile: bool = False
 
 
 KINDS = {"latent": TrainConfig, "pixel": TrainConfig, "mae": MAEConfig, "data": DataConfig, "tokenizer": TokenizerConfig}
@@ -409,8 +411,9 @@ _CHECKS = {"latent": _check_train, "pixel": _check_train, "mae": _check_mae, "da
 
 # %% ../nbs/11_config.ipynb #config-sha256
 def config_sha256(config):
-    "SHA-256 of the resolved config (its values, not its formatting)."
-    return hashlib.sha256(OmegaConf.to_yaml(config, resolve=True, sort_keys=True).encode()).hexdigest()
+    "SHA-256 of the resolved config (its values, not its formatting), but for `compile`, which only changes how fast it is."
+    values = {key: value for key, value in OmegaConf.to_container(config, resolve=True).items() if key != "compile"}
+    return hashlib.sha256(OmegaConf.to_yaml(OmegaConf.create(values), sort_keys=True).encode()).hexdigest()
 
 
 def differences(a, b):

@@ -108,12 +108,13 @@ class Batch:
         return Batch(*(x[start:stop] for x in (self.labels, self.alpha, self.positives, self.unconditional)), *(x[start * g:stop * g] for x in (self.noise, self.style)))
 
 
-def accumulate_gradient(generator, feature_fn, chunks, temperatures, *, classes=None, statistics=None, reduce=lambda tensor: tensor, autocast=contextlib.nullcontext, drift=drift_loss):
+def accumulate_gradient(generator, feature_fn, chunks, temperatures, *, classes=None, statistics=None, reduce=lambda tensor: tensor, autocast=contextlib.nullcontext, drift=drift_loss, compiled=False):
     """Add to the generator's gradient that of the whole effective batch's loss; returns (loss, terms) as `generator_loss` would for the whole.
 
     `chunks`: Batches of this process; `classes`: in the whole batch, over all processes (those of `chunks` when None); `reduce`: sums a tensor over processes. `autocast()`: context of the networks' forward passes.
-    `statistics`: terms of the step before, to take one pass; computed exactly, in two further passes, when None. `drift`: the loss of one feature's groups; the statistics of several chunks are those of `drift_loss`.
+    `statistics`: terms of the step before, to take one pass; computed exactly, in two further passes, when None. `drift`: the loss of one feature's groups; the statistics of several chunks are those of `drift_loss`. `compiled`: the drift too, as of `drift_loss`.
     """
+    drift = functools.partial(drift, compiled=True) if compiled else drift
     classes, exact = classes or sum(map(len, chunks)), statistics is None
     if len(chunks[0]) == classes:
         with autocast():
@@ -122,7 +123,7 @@ def accumulate_gradient(generator, feature_fn, chunks, temperatures, *, classes=
         return loss.detach(), terms
     with torch.no_grad(), autocast():
         samples = [_generate(generator, chunk) for chunk in chunks]
-        statistics = batch_statistics(feature_fn, chunks, samples, temperatures, reduce) if exact else statistics
+        statistics = batch_statistics(feature_fn, chunks, samples, temperatures, reduce, compiled) if exact else statistics
     total, terms = 0.0, {}
     for chunk, made in zip(chunks, samples):
         made.requires_grad_()
@@ -157,7 +158,7 @@ def _reduce_gradient(generator, reduce):
 
 
 @torch.no_grad()
-def batch_statistics(feature_fn, chunks, samples, temperatures, reduce=lambda tensor: tensor):
+def batch_statistics(feature_fn, chunks, samples, temperatures, reduce=lambda tensor: tensor, compiled=False):
     "Terms `scale/<feature>` and `drift_<tau>/<feature>` of the whole batch that the `chunks` of all processes with their generated `samples` make up, as `generator_loss` returns them for the whole; `reduce` sums a tensor over processes."
 
     def sums(measure):
@@ -169,7 +170,7 @@ def batch_statistics(feature_fn, chunks, samples, temperatures, reduce=lambda te
         return dict(zip(total, reduce(torch.stack(list(total.values())))))
 
     scale = {name: distances / weights for name, (distances, weights) in sums(lambda name, *groups: distance_sums(*groups)).items()}
-    squares = sums(lambda name, *groups: force_sums(*groups, scale[name], tuple(temperatures)))
+    squares = sums(lambda name, *groups: force_sums(*groups, scale[name], tuple(temperatures), compiled))
     terms = {f"scale/{name}": value for name, value in scale.items()}
     return terms | {f"drift_{t:g}/{name}": total[k] / total[-1] for name, total in squares.items() for k, t in enumerate(temperatures)}
 
@@ -238,6 +239,8 @@ class Trainer:
         encoder = torch.nn.Module.to(encoder, self.device, getattr(torch, config.encoder_precision))
         self.tokenizer = picture_tokenizer(config).to(self.device)
         self.feature_fn = find_features(config, encoder, self.tokenizer)
+        if config.compile:
+            self._compile()
         self.queue = SampleQueue(data.num_classes, config.queue.class_capacity, config.queue.global_capacity)
         train = splits["train"]
         pictures = isinstance(train, Pictures)  # bytes, and on the host: 128 pictures of each of 1000 classes would fill a GPU
@@ -246,6 +249,11 @@ class Trainer:
         self.random = torch.Generator(self.device).manual_seed(config.seed)
         self.choice = self.random if self.home == self.device else torch.Generator().manual_seed(config.seed)
         self.statistics, self.totals, self.batch, self.unchecked = None, {}, None, None
+
+    def _compile(self):
+        options = {"layout_optimization": self.device.type != "cpu"}  # there, it copies the generator's tokens around
+        self.generator.compile(options=options)
+        self.feature_fn = torch.compile(self.feature_fn, options=options)
 
     def fill_queue(self):
         "Push until every class of the data holds enough positives, at most one epoch: the first steps draw without replacement too."
@@ -277,7 +285,7 @@ class Trainer:
         share = torch.arange(len(self.batch)).tensor_split(self.processes.num_processes)[self.processes.process_index]
         first, size = int(share[0]), c.batch.chunk or len(share)
         chunks = [self.batch.part(first + k, first + min(k + size, len(share))) for k in range(0, len(share), size)]
-        loss, terms = accumulate_gradient(self.generator, self.feature_fn, chunks, c.temperatures, classes=len(self.batch), reduce=self._reduce, autocast=self.autocast, drift=self.drift,
+        loss, terms = accumulate_gradient(self.generator, self.feature_fn, chunks, c.temperatures, classes=len(self.batch), reduce=self._reduce, autocast=self.autocast, drift=self.drift, compiled=c.compile,
                                           statistics=self.statistics if c.batch.statistics == "running" else None)
         self.statistics = terms if c.batch.statistics == "running" else None
         norm = apply_gradient(self.generator, self.optimizer, self.emas, self.step - self.start, c.optimizer, c.steps - self.start)
@@ -570,7 +578,7 @@ def _step_flops(trainer):
     c, g = trainer.config.batch, trainer.config.batch.generated
     labels = torch.zeros(g, dtype=torch.long, device=trainer.device)
     noise, style = trainer.generator.draw(g, torch.Generator(trainer.device).manual_seed(0))
-    with torch.no_grad(), trainer.autocast():
+    with torch.no_grad(), trainer.autocast(), torch.compiler.set_stance("force_eager"):
         with FlopCounterMode(display=False) as generator:
             samples = trainer.generator(labels, 1.0, noise, style)
         with FlopCounterMode(display=False) as encoder:
