@@ -6,7 +6,7 @@
 __all__ = ['Departure', 'departed_loss', 'Row', 'load_study', 'row_config', 'row_key', 'judge_generator', 'train_row',
            'score_row', 'run_study', 'interval', 'compare', 'verdict', 'table_results']
 
-# %% ../nbs/16a_ablation.ipynb #e6132297
+# %% ../nbs/16a_ablation.ipynb #7d0278e8
 import copy
 import dataclasses
 import functools
@@ -27,7 +27,7 @@ from scipy.stats import t as student
 from tqdm.auto import tqdm
 
 from . import checkpoint
-from .config import config_sha256
+from .config import config_sha256, what_counts
 from .data import balanced_labels, load_data, project_root
 from .generator import Generator
 from .judge import Judge, judged, real_images
@@ -157,7 +157,7 @@ def row_key(study, row, seed):
 
 
 def _training_key(config, row):
-    needed = {key: value for key, value in OmegaConf.to_container(config).items() if key not in ("evaluation", "compile")}
+    needed = {key: value for key, value in OmegaConf.to_container(what_counts(config)).items() if key != "evaluation"}
     return hashlib.sha256(json.dumps([needed, dataclasses.asdict(Departure(**row.departure)), row.only, row.frozen, row.restart], sort_keys=True).encode()).hexdigest()[:16]
 
 # %% ../nbs/16a_ablation.ipynb #judge-generator

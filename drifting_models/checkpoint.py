@@ -8,7 +8,7 @@ __all__ = ['own', 'check_run', 'open_run', 'describe_environment', 'git_commit',
            'verify_checkpoint', 'latest_checkpoint', 'load_tensors', 'prefixed', 'section', 'optimizer_tensors',
            'load_optimizer', 'stop_signals', 'processes', 'write_summary', 'load_pretrained']
 
-# %% ../nbs/12_checkpoint.ipynb #092ee0d6
+# %% ../nbs/12_checkpoint.ipynb #3fdbd509
 import contextlib
 import hashlib
 import importlib.metadata
@@ -30,7 +30,7 @@ from filelock import FileLock, Timeout
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
-from .config import config_sha256, differences
+from .config import config_sha256, differences, what_counts
 from .data import project_root
 
 # %% ../nbs/12_checkpoint.ipynb #own
@@ -53,7 +53,7 @@ def check_run(run_dir, config):
     "Raise ValueError when `run_dir` is the folder of another config (naming the keys that differ) or of something else."
     run_dir = Path(run_dir)
     if (run_dir / "config.yaml").exists():
-        changed = differences(OmegaConf.load(run_dir / "config.yaml"), config)
+        changed = differences(what_counts(OmegaConf.load(run_dir / "config.yaml")), what_counts(config))
         if changed:
             raise ValueError(f"the run folder {run_dir} belongs to another config ({'; '.join(changed[:5])}{'; …' if changed[5:] else ''}). "
                              "Choose another run_dir, delete that folder to start afresh, or take its weights and step only with resume='weights'.")

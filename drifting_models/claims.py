@@ -108,7 +108,7 @@ def _scores(claim, root):
         shown = ", ".join(f"{a:.3g} against {b:.3g}" for a, b in pairs)
         return _passed(claim, all(better), f"{rule['metric']} {shown} ({rule['baseline']})") if len(set(better)) == 1 else Finding("inconclusive", f"{rule['metric']} {shown} ({rule['baseline']}): the seeds disagree")
     number = lambda summary, entry: _metric(summary, rule["metric"], entry) / (_metric(summary, rule["over"], entry) if "over" in rule else 1)
-    what = rule["metric"].split("/")[-1] + (f" over {rule['over'].split('/')[-1]}" if "over" in rule else "")
+    what = rule.get("what") or rule["metric"].split("/")[-1] + (f" over {rule['over'].split('/')[-1]}" if "over" in rule else "")
     return _passed(claim, *_bounded([number(s, entry) for s in summaries for entry in rule.get("each", [""])], rule, what))
 
 

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['KINDS', 'ImagesConfig', 'TokenizerConfig', 'DataConfig', 'MAEConfig', 'GeneratorConfig', 'FeatureConfig',
            'BatchConfig', 'AlphaConfig', 'QueueConfig', 'OptimizerConfig', 'EvaluationConfig', 'TrainConfig', 'load',
-           'of_run', 'config_sha256', 'differences']
+           'of_run', 'what_counts', 'config_sha256', 'differences']
 
 # %% ../nbs/11_config.ipynb #46d7619f
 import dataclasses
@@ -409,11 +409,15 @@ def _check_batch(config):
 
 _CHECKS = {"latent": _check_train, "pixel": _check_train, "mae": _check_mae, "data": _check_data, "tokenizer": _check_tokenizer}
 
-# %% ../nbs/11_config.ipynb #config-sha256
+# %% ../nbs/11_config.ipynb #what-counts
+def what_counts(config):
+    "The resolved config without `compile`, which changes how fast it is and nothing else."
+    return OmegaConf.create({key: value for key, value in OmegaConf.to_container(config, resolve=True).items() if key != "compile"})
+
+
 def config_sha256(config):
-    "SHA-256 of the resolved config (its values, not its formatting), but for `compile`, which only changes how fast it is."
-    values = {key: value for key, value in OmegaConf.to_container(config, resolve=True).items() if key != "compile"}
-    return hashlib.sha256(OmegaConf.to_yaml(OmegaConf.create(values), sort_keys=True).encode()).hexdigest()
+    "SHA-256 of what counts of a config (its values, not its formatting)."
+    return hashlib.sha256(OmegaConf.to_yaml(what_counts(config), sort_keys=True).encode()).hexdigest()
 
 
 def differences(a, b):

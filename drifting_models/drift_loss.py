@@ -235,7 +235,7 @@ def drift_loss(gen, pos, neg=None, *, neg_weight=None, temperatures=(0.02, 0.05,
 
 def _check_groups(gen, pos, neg, neg_weight):
     for name, y in [("gen", gen), ("pos", pos), ("neg", neg)]:
-        if y.ndim != 3 or len(y) != len(gen) or y.shape[2] != gen.shape[2] or (name != "neg" and y.shape[1] == 0):
-            raise ValueError(f"{name} has shape {list(y.shape)}; expected [{len(gen)}, samples, {gen.shape[-1]}] like gen, with at least one sample")
+        if y.ndim != 3 or len(y) != len(gen) or y.shape[2] != gen.shape[2] or 0 in y.shape[::2] or (name != "neg" and y.shape[1] == 0):
+            raise ValueError(f"{name} has shape {list(y.shape)}; expected [{len(gen)}, samples, {gen.shape[-1]}] like gen, with at least one group, sample and channel")
     if neg_weight is not None and neg_weight.shape != neg.shape[:2]:
         raise ValueError(f"neg_weight has shape {list(neg_weight.shape)}; expected {list(neg.shape[:2])}, one weight a negative")

@@ -7,7 +7,7 @@ __all__ = ['generator_loss', 'Batch', 'accumulate_gradient', 'batch_statistics',
            'apply_gradient', 'find_features', 'Trainer', 'picture_tokenizer', 'check', 'train', 'mean_drift',
            'feature_group', 'alpha_histogram', 'load_any', 'main']
 
-# %% ../nbs/13_training.ipynb #8c518101
+# %% ../nbs/13_training.ipynb #02135777
 import argparse
 import contextlib
 import copy
@@ -37,7 +37,7 @@ from .config import load
 from .data import Pictures, Stream, balanced_labels, load_data, project_root
 from .drift_loss import distance_sums, drift_loss, force_sums
 from .features import ConvNeXtV2Features, DecodedFeatures, FeatureSet
-from .generator import Generator
+from .generator import Generator, Linear
 from .judge import Judge, judged, real_images
 from .latents import find_tokenizer
 from .pretraining import find_encoder
@@ -561,13 +561,14 @@ def _memory(device):
 def _matrix_rate(trainer):
     "FLOP/s of a large square product in the run's precision on this device, measured."
     n = 8192 if trainer.device.type == "cuda" else 1024
-    a = torch.ones(n, n, device=trainer.device, dtype=getattr(torch, trainer.config.precision))
+    like = {"device": trainer.device, "dtype": getattr(torch, trainer.config.precision)}
+    layer, x = Linear(n, n, bias=False, **like).requires_grad_(False), torch.ones(1, n, n, **like)
     wait = torch.cuda.synchronize if trainer.device.type == "cuda" else lambda: None
     times = []
     for _ in range(4):
         wait()
         start = time.perf_counter()
-        a @ a
+        layer(x)
         wait()
         times.append(time.perf_counter() - start)
     return 2 * n**3 / min(times)
