@@ -917,4 +917,6 @@ d = { 'settings': { 'branch': 'main',
                                                                                    'drifting_models/training.py'),
                                           'drifting_models.training.picture_tokenizer': ( 'training.html#picture_tokenizer',
                                                                                           'drifting_models/training.py'),
+                                          'drifting_models.training.running_mean': ( 'training.html#running_mean',
+                                                                                     'drifting_models/training.py'),
                                           'drifting_models.training.train': ('training.html#train', 'drifting_models/training.py')}}}

@@ -117,7 +117,7 @@ class FeatureConfig:
 class BatchConfig:
     """Sizes of one step: N_c classes, samples generated for each, N_pos positives and N_unc unconditional negatives for each.
 
-    `chunk`: classes worked through at a time (0: all), which bounds memory; `statistics`: "batch" for the exact scales and norms of the whole batch whatever the chunk, "running" for those of the step before (notebook 13).
+    `chunk`: classes worked through at a time (0: all), which bounds memory; `statistics`: "batch" for the exact scales and norms of the whole batch whatever the chunk, "running" for a running mean of those of the steps before (notebook 13).
     """
     classes: int
     generated: int

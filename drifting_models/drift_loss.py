@@ -14,14 +14,13 @@ import torch.nn.functional as F
 
 # %% ../nbs/02_drift_loss.ipynb #centred-targets
 def _centred_targets(gen, pos, neg):
-    "Targets [B, T, S] (generated, negatives, positives) less their mean: the field ignores a common offset, and without it the matrix product keeps its digits."
-    targets = torch.cat([gen, neg, pos], dim=1)
-    return targets.sub_(targets.mean(dim=1, keepdim=True))
+    "Targets [B, T, S] (generated, negatives, positives) less the generated samples' mean: the field ignores a common offset, and without it the matrix product keeps its digits."
+    return torch.cat([gen, neg, pos], dim=1).sub_(gen.mean(dim=1, keepdim=True))
 
 
 def _blocks(targets, elements):
-    # what is handled at once stays in a processor's cache, or takes a modest part of a GPU's memory; blocks of one size, for which everything is set up once
-    count = -(-len(targets) * elements // 2 ** (27 if targets.is_cuda else 20))
+    # what is handled at once takes a modest part of the memory; blocks of one size, for which everything is set up once
+    count = -(-len(targets) * elements // 2 ** (27 if targets.is_cuda else 22))
     size = -(-len(targets) // count)
     return [slice(start, start + size) for start in range(0, len(targets), size)]
 
@@ -72,21 +71,30 @@ def _one_exponential(distance, unit, temperatures):
     highest = max(temperatures)
     powers = [highest / temperature for temperature in temperatures]
     factor = 1 / (highest * unit)
-    kernel = torch.mul(distance, -factor).add_(80 / max(powers) + factor * distance.amin()).exp_()
-    kernels = torch.stack([_power(kernel, power) for power in powers], dim=1)
+    offset = 80 / max(powers) + factor * distance.amin()
+    if torch.compiler.is_compiling():
+        known = {1: (offset - factor * distance).exp()}
+        kernels = torch.stack([_power(known, power) for power in powers], dim=1)
+    else:  # each where it belongs, in half the passes over memory
+        kernels = distance.new_empty(len(distance), len(powers), *distance.shape[1:])
+        places = dict(zip(powers, kernels.unbind(1)))
+        known = {1: torch.add(offset, distance, alpha=-factor.item(), out=places[1]).exp_()}
+        for power in sorted(powers)[1:]:
+            known[power] = _power(known, power, places[power])
     rows, columns = kernels.sum(3, keepdim=True), kernels.sum(2, keepdim=True)
     least = torch.minimum(rows.amin(), columns.amin())
     return kernels.mul_(rows.rsqrt_()).mul_(columns.rsqrt_()).clamp_min_(1e-3), least
 
 
-def _power(x, exponent):
-    "x**exponent, where that is a whole number by multiplication, which is faster than another exponential."
-    if exponent == 1:
-        return x
+def _power(known, exponent, out=None):
+    "x**exponent, by multiplication where that is a whole number, which is faster than another exponential; `known`: {1: x} and perhaps other powers."
+    if exponent in known:
+        return known[exponent]
     if exponent % 1:
-        return x.pow(exponent)
-    half = _power(x, exponent // 2)
-    return half.square() * x if exponent % 2 else half.square()
+        return torch.pow(known[1], exponent, out=out)
+    if exponent % 2:
+        return torch.mul(_power(known, exponent - 1, out), known[1], out=out)
+    return torch.square(_power(known, exponent // 2, out), out=out)
 
 
 def _two_softmaxes(distance, unit, temperatures):
@@ -95,10 +103,9 @@ def _two_softmaxes(distance, unit, temperatures):
     return (logits.softmax(3) * logits.softmax(2)).clamp_min_(1e-6).sqrt_(), None
 
 
-def _weigh(affinity, distance, neg_weight, unit, temperatures):
+def _weigh(affinity, distance, weight, n, unit, temperatures):
     affinities, least = affinity(distance, unit, temperatures)
-    n_gen, n = distance.shape[1], distance.shape[1] + neg_weight.shape[1]
-    affinities.mul_(F.pad(neg_weight, (n_gen, distance.shape[2] - n), value=1.0)[:, None, None])
+    affinities.mul_(weight[:, None, None])
     return affinities, affinities[..., :n].sum(3, keepdim=True), affinities[..., n:].sum(3, keepdim=True), least
 
 
@@ -113,12 +120,14 @@ def weighted_affinity(distance, neg_weight, unit, temperatures, compiled=False):
     An affinity is the root of the product of two softmaxes, over targets and over generated samples, and at least 1e-3.
     """
     weigh = _weigh_compiled() if compiled else _weigh
+    n_gen, n = distance.shape[1], distance.shape[1] + neg_weight.shape[1]
+    weight = F.pad(neg_weight, (n_gen, distance.shape[2] - n), value=1.0)
     if not distance.is_cuda:  # there, asking whether the sums vanished would make the device wait
-        *weighed, least = weigh(_one_exponential, distance, neg_weight, unit, temperatures)
+        *weighed, least = weigh(_one_exponential, distance, weight, n, unit, temperatures)
         # where a row or column is too far from everything for float32, what it lost could lie above the floor
         if least >= 1e-35:
             return weighed
-    return weigh(_two_softmaxes, distance, neg_weight, unit, temperatures)[:3]
+    return weigh(_two_softmaxes, distance, weight, n, unit, temperatures)[:3]
 
 
 def _forces(targets, distance, n_gen, neg_weight, scale, temperatures, compiled, gram=None, keep=True):
@@ -137,6 +146,7 @@ def _forces(targets, distance, n_gen, neg_weight, scale, temperatures, compiled,
         part = parts[b] if keep and gram is None else targets.new_empty(len(coefficient), *shape)
         _product(coefficient.flatten(1, 2), targets[b] if gram is None else gram[b], out=part.view(len(part), -1, shape[2]))
         if gram is None:
+            del coefficient  # or the next block would need memory beside it
             sums += torch.linalg.vector_norm(part, dim=(2, 3)).square_().sum(0)
         else:
             sums += part.mul_(coefficient).sum((2, 3)).sum(0)
