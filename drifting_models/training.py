@@ -143,7 +143,10 @@ def accumulate_gradient(generator, feature_fn, chunks, temperatures, *, classes=
 
 def running_mean(before, terms):
     "Geometric mean of all steps' `terms`, each step weighing 3/4 of the one after it; `before`: the mean so far or None. (Values below 1e-8, the loss's own floor, count as that.)"
-    return terms if before is None else {key: before[key].clamp_min(1e-8) ** .75 * value.clamp_min(1e-8) ** .25 for key, value in terms.items()}
+    if before is None:
+        return terms
+    past, now = (torch.stack([values[key] for key in terms]).clamp_min(1e-8) for values in (before, terms))
+    return dict(zip(terms, past ** .75 * now ** .25))
 
 
 def _generate(generator, batch):
