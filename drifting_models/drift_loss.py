@@ -229,13 +229,13 @@ def drift_loss(gen, pos, neg=None, *, neg_weight=None, temperatures=(0.02, 0.05,
     `gen` [B, G, S], `pos` [B, P, S]: generated and real samples of B groups; `neg` [B, N, S], `neg_weight` [B, N]: extra negatives and their weights (1 when None).
     Returns (loss [B], statistics): `scale`, the mean distance s, and for each temperature `drift_<tau>`, the un-normalised mean square drift, in units of the scale.
     `statistics`: such a dict, of a larger batch that this one is part of, to normalise with; the batch's own is returned all the same. `compiled`: with torch.compile, some seconds for each new shape, then faster; needs a C++ compiler, or Triton on a GPU.
-    Gradients flow to `gen` only. Computed in float32 whatever the inputs' dtype, under autocast too. Raises ValueError for shapes that do not fit or temperatures not above zero.
+    Gradients flow to `gen` only. Computed in float32 whatever the inputs' dtype, under autocast too. Raises ValueError for shapes that do not fit or temperatures that are not above zero or not different.
     """
     if neg is None:
         neg = gen.new_empty(len(gen), 0, gen.shape[-1])
     _check_groups(gen, pos, neg, neg_weight)
-    if not temperatures or min(temperatures) <= 0:
-        raise ValueError(f"temperatures are {temperatures}; at least one, all above zero")
+    if not temperatures or min(temperatures) <= 0 or len(set(temperatures)) < len(temperatures):
+        raise ValueError(f"temperatures are {temperatures}; at least one, all above zero, each once")
     if neg_weight is None:
         neg_weight = gen.new_ones(neg.shape[:2])
     given = None if statistics is None else (statistics["scale"], {t: statistics[f"drift_{t:g}"] for t in temperatures})
