@@ -1,4 +1,4 @@
-"""An exporting cell holds one public definition and at most 40 lines of code, a class at most 80."""
+"""An exporting cell holds one public definition: at most 40 lines of code, of a class 80."""
 
 import ast
 import json
