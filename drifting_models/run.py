@@ -27,7 +27,7 @@ from accelerate import PartialState
 from filelock import FileLock, Timeout
 from omegaconf import OmegaConf
 
-from .config import to_yaml, config_sha256, differences, project_root, what_counts
+from .config import config_sha256, differences, project_root, what_counts
 
 # %% ../nbs/11_run.ipynb #write-text
 def write_text(path, text):
@@ -133,7 +133,7 @@ def open_run(run_dir, config, environment, replace=False):
     if replace or not written.exists():
         run_dir.mkdir(parents=True, exist_ok=True)
         write_json(run_dir / "environment.json", environment | describe_environment())
-        write_text(written, to_yaml(config))
+        write_text(written, OmegaConf.to_yaml(config))
     return run_dir
 
 # %% ../nbs/11_run.ipynb #own

@@ -7,7 +7,7 @@ __all__ = ['SD_VAE', 'CARD', 'OpenedModel', 'open_pipeline', 'open_run_model', '
            'default_names', 'repeat_labels', 'check_inputs', 'draw_missing', 'check_output', 'finish', 'model_card',
            'DriftingPipeline', 'command']
 
-# %% ../nbs/27_sampling.ipynb #a254b216
+# %% ../nbs/27_sampling.ipynb #21ef11ff
 import difflib
 import json
 import operator
@@ -32,7 +32,7 @@ from .run import shell_errors
 from .sample_files import write_samples
 from drifting_models.samples import (
     check_labels,
-    draw_one_by_one,
+    draw,
     load_generator,
     picture,
     to_uint8,
@@ -224,7 +224,7 @@ def draw_missing(config, count, generator, latents, style):
         return latents, style
     several = isinstance(generator, (list, tuple))
     randoms = generator if several else [generator] * count
-    noise, tokens = draw_one_by_one(config, randoms)
+    noise, tokens = draw(config, randoms)
     return noise if latents is None else latents, tokens if style is None else style
 
 # %% ../nbs/27_sampling.ipynb #check-output
