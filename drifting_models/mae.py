@@ -6,7 +6,7 @@
 __all__ = ['group_norm', 'ConvNorm', 'BasicBlock', 'Encoder', 'UpBlock', 'Decoder', 'random_mask', 'masked_loss',
            'map_statistics', 'MAE']
 
-# %% ../nbs/07_mae.ipynb #aaf0d1f4
+# %% ../nbs/07_mae.ipynb #d0537988
 import math
 
 import torch
@@ -16,12 +16,12 @@ from diffusers.configuration_utils import register_to_config
 from einops import rearrange
 from torch import nn
 
-# %% ../nbs/07_mae.ipynb #f84c5f3d
+# %% ../nbs/07_mae.ipynb #group-norm
 def group_norm(channels):
     """GroupNorm with 32 groups, or the largest common divisor of 32 and `channels`; eps 1e-6."""
     return nn.GroupNorm(math.gcd(32, channels), channels, eps=1e-6)
 
-# %% ../nbs/07_mae.ipynb #bf51de0c
+# %% ../nbs/07_mae.ipynb #convnorm
 class ConvNorm(nn.Module):
     """Convolution without bias that keeps the size (or halves it, `stride` 2), then GroupNorm."""
 
@@ -34,7 +34,7 @@ class ConvNorm(nn.Module):
     def forward(self, x):
         return self.norm(self.conv(x))
 
-# %% ../nbs/07_mae.ipynb #2cd0fbea
+# %% ../nbs/07_mae.ipynb #basicblock
 class BasicBlock(nn.Module):
     """ResNet's basic block: two 3×3 convolutions and a shortcut, [B, C, H, W]."""
 
@@ -52,12 +52,11 @@ class BasicBlock(nn.Module):
         y = self.conv2(y)
         return F.relu(y + self.shortcut(x))
 
-# %% ../nbs/07_mae.ipynb #b71da83b
+# %% ../nbs/07_mae.ipynb #encoder
 class Encoder(nn.Module):
-    """Stem and four stages: images [B, channels_in, H, W] to {name: map [B, C', H', W']}.
+    """Stem and four stages of `blocks` residual blocks: images [B, C, H, W] to {name: map}.
 
-    Names: `conv1`, `layer1` to `layer4`, and `layerI_blkK` for each K that is a multiple of
-    `every_n_blocks` (none when that is None). `blocks`: residual blocks of each stage.
+    Names: `conv1`, `layer1..4`, and `layerI_blkK` for each K that `every_n_blocks` divides.
     """
 
     def __init__(self, channels_in, width, blocks):
@@ -88,7 +87,7 @@ class Encoder(nn.Module):
             maps[f"layer{i}"] = x
         return maps
 
-# %% ../nbs/07_mae.ipynb #85301fe0
+# %% ../nbs/07_mae.ipynb #upblock
 class UpBlock(nn.Module):
     """Resize `x` to the size of `skip`, join both, GroupNorm, two 3×3 convolutions with ReLU."""
 
@@ -104,21 +103,16 @@ class UpBlock(nn.Module):
         x = F.relu(self.proj(x))
         return F.relu(self.refine(x))
 
-# %% ../nbs/07_mae.ipynb #fe15a696
+# %% ../nbs/07_mae.ipynb #decoder
 class Decoder(nn.Module):
     """The encoder's maps to a reconstruction [B, channels_out, H, W] of the encoder's input."""
 
     def __init__(self, width, channels_out):
         super().__init__()
         self.bridge = ConvNorm(8 * width, 8 * width)
-        self.ups = nn.ModuleList(
-            [
-                UpBlock(8 * width, 4 * width, 4 * width),
-                UpBlock(4 * width, 2 * width, 2 * width),
-                UpBlock(2 * width, width, width),
-                UpBlock(width, width, width),
-            ]
-        )
+        ups = [UpBlock(8 * width, 4 * width, 4 * width), UpBlock(4 * width, 2 * width, 2 * width)]
+        ups += [UpBlock(2 * width, width, width), UpBlock(width, width, width)]
+        self.ups = nn.ModuleList(ups)
         self.head = nn.Conv2d(width, channels_out, kernel_size=1)
 
     def forward(self, maps):
@@ -127,7 +121,7 @@ class Decoder(nn.Module):
             x = up(x, maps[name])
         return self.head(x)
 
-# %% ../nbs/07_mae.ipynb #66e23ebc
+# %% ../nbs/07_mae.ipynb #random-mask
 def random_mask(batch, size, probability=0.5, cell=2, generator=None, device=None):
     """Mask [batch, 1, size, size] whose `cell`×`cell` cells are hidden (1) with `probability`."""
     cells = math.ceil(size / cell)
@@ -136,21 +130,18 @@ def random_mask(batch, size, probability=0.5, cell=2, generator=None, device=Non
     enlarged = hidden.repeat_interleave(cell, dim=2).repeat_interleave(cell, dim=3)
     return enlarged[..., :size, :size]
 
-# %% ../nbs/07_mae.ipynb #d36603cd
+# %% ../nbs/07_mae.ipynb #masked-loss
 def masked_loss(reconstruction, target, mask):
-    """Squared error [B] where `mask` [B, 1, H, W] is 1, summed over channels, a mean over locations.
-
-    `reconstruction`, `target`: [B, C, H, W]. An image without hidden locations has loss 0.
-    """
+    """Squared error [B] of images [B, C, H, W]: summed over channels, mean where `mask` is 1."""
     error = (reconstruction - target).square() * mask
     return error.sum(dim=(1, 2, 3)) / (mask.sum(dim=(1, 2, 3)) + 1e-8)
 
-# %% ../nbs/07_mae.ipynb #e9ba16a2
+# %% ../nbs/07_mae.ipynb #map-statistics
 def map_statistics(name, x, patch_sizes=(2, 4)):
     """Features {name: [B, L, C]} of a map `x` [B, C, H, W] (appendix A.5).
 
-    `name`: every location; `name_mean`, `name_std`: over the whole map; `name_mean_p`,
-    `name_std_p`: over p×p patches, left out where p does not divide the map.
+    `name`: its locations; `name_mean`, `name_std`: of all; `name_mean_p`, `name_std_p`: of each
+    p×p patch, where p divides the map.
     """
     features = {name: rearrange(x, "b c h w -> b (h w) c")}
     whole = rearrange(x, "b c h w -> b 1 (h w) c")
@@ -163,13 +154,13 @@ def map_statistics(name, x, patch_sizes=(2, 4)):
 
 
 def _mean_and_std(patches):
-    # of the locations of each patch, [B, L, locations, C] to two [B, L, C], in float32
+    # over the locations of a patch: [B, L, locations, C] to two [B, L, C], in float32
     patches = patches.float()
     mean = patches.mean(dim=2, keepdim=True)
     variance = (patches - mean).square().mean(dim=2)
     return mean.squeeze(2), (variance + 1e-6).sqrt()
 
-# %% ../nbs/07_mae.ipynb #44b7de15
+# %% ../nbs/07_mae.ipynb #mae
 class MAE(ModelMixin, ConfigMixin):
     """Masked autoencoder of images [B, in_channels, H, W] (appendix A.3), and a classifier.
 
@@ -182,32 +173,25 @@ class MAE(ModelMixin, ConfigMixin):
         self, in_channels=4, width=256, blocks=(3, 4, 6, 3), num_classes=1000, patch_size=1
     ):
         super().__init__()
-        if len(blocks) != 4:
-            raise ValueError(f"blocks counts the blocks of four stages, not of {len(blocks)}")
         channels = in_channels * patch_size**2
         self.encoder = Encoder(channels, width, blocks)
         self.decoder = Decoder(width, channels)
         self.classifier = nn.Linear(8 * width, num_classes)
 
     def patchify(self, x):
-        """Images [B, C, H, W] to [B, p·p·C, H/p, W/p], channels in the order row, column, channel.
-
-        Raises ValueError for another number of channels or a size that p does not divide.
-        """
-        channels, p = self.config.in_channels, self.config.patch_size
-        height, width = x.shape[2:]
-        if x.shape[1] != channels:
-            raise ValueError(
-                f"the MAE was built for {channels} channels, the images have {x.shape[1]}"
-            )
+        """Images [B, C, H, W] to [B, p·p·C, H/p, W/p]; ValueError where that is impossible."""
+        p = self.config.patch_size
+        channels, height, width = x.shape[1:]
+        if channels != self.config.in_channels:
+            built = f"the MAE was built for {self.config.in_channels} channels"
+            raise ValueError(f"{built}, the images have {channels}")
         if height % p or width % p:
-            raise ValueError(
-                f"the MAE cuts patches of {p}, which do not divide images of {height}×{width}"
-            )
+            size = f"images of {height}×{width}"
+            raise ValueError(f"the MAE cuts patches of {p}, which do not divide {size}")
         return rearrange(x, "b c (h p) (w q) -> b (p q c) h w", p=p, q=p)
 
     def reconstruct(self, x, mask):
-        """Patchified reconstruction [B, p·p·C, h, w] of `x` hidden where `mask` [B, 1, h, w] is 1."""
+        """Reconstruction, patchified, of images `x` hidden where `mask` [B, 1, h, w] is 1."""
         return self.decoder(self.encoder(self.patchify(x) * (1 - mask)))
 
     def forward(self, x, mask):
