@@ -7,7 +7,7 @@ __all__ = ['write_text', 'write_json', 'file_sha256', 'git_commit', 'describe_en
            'append_metrics', 'read_metrics', 'rewind_metrics', 'best_step', 'stop_signals', 'processes', 'shell_errors',
            'write_summary', 'record']
 
-# %% ../nbs/11_run.ipynb #b2a0e459
+# %% ../nbs/11_run.ipynb #ff85e7f6
 import contextlib
 import hashlib
 import importlib.metadata
@@ -27,7 +27,7 @@ from accelerate import PartialState
 from filelock import FileLock, Timeout
 from omegaconf import OmegaConf
 
-from .config import config_sha256, differences, project_root, what_counts
+from .config import config_sha256, differences, project_root, to_yaml, what_counts
 
 # %% ../nbs/11_run.ipynb #write-text
 def write_text(path, text):
@@ -133,7 +133,7 @@ def open_run(run_dir, config, environment, replace=False):
     if replace or not written.exists():
         run_dir.mkdir(parents=True, exist_ok=True)
         write_json(run_dir / "environment.json", environment | describe_environment())
-        write_text(written, OmegaConf.to_yaml(config))
+        write_text(written, to_yaml(config))
     return run_dir
 
 # %% ../nbs/11_run.ipynb #own
@@ -281,22 +281,22 @@ def record(name, values, *, below=None, at_least=None, what=""):
     if (below is None) == (at_least is None):
         raise ValueError(f"{name}: give one bound, below or at_least")
     values = [float(value) for value in values]
-    if below is not None:
+    if at_least is None:
         bound = {"below": below}
         holds = all(value < below for value in values)
     else:
         bound = {"at_least": at_least}
         holds = all(value >= at_least for value in values)
-    (words, limit), *_ = bound.items()
     numbers = ", ".join(f"{value:.3g}" for value in values)
-    line = f"{name}: {what} {numbers} ({words.replace('_', ' ')} {limit:g})"
+    line = f"{name}: {what} {numbers} {bound}"
     print(line)
     if not values or not holds:
         raise AssertionError(line)
     if os.environ.get("DRIFTING_RECORD") == "1":
-        environment = describe_environment()
-        facts = {key: environment[key] for key in ("git_commit", "versions")}
-        folder = project_root() / "reports" / "results"
-        folder.mkdir(parents=True, exist_ok=True)
-        content = {"schema": 1, "name": name, "what": what, "values": values} | bound | facts
-        write_json(folder / f"{name}.json", content | {"processor": environment["device"]})
+        here = describe_environment()
+        facts = {key: here[key] for key in ("git_commit", "versions")}
+        facts |= {"processor": here["device"]}
+        path = project_root() / "reports" / "results" / f"{name}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        content = {"schema": 1, "name": name, "what": what, "values": values}
+        write_json(path, content | bound | facts)
