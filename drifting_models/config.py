@@ -8,33 +8,28 @@ __all__ = ['Count', 'Whole', 'Positive', 'NotNegative', 'Share', 'Decay', 'Preci
            'FeatureConfig', 'BatchConfig', 'AlphaConfig', 'QueueConfig', 'OptimizerConfig', 'EvaluationConfig',
            'DriftConfig', 'TrainConfig', 'load', 'load_any', 'of_run', 'to_yaml', 'what_counts', 'config_sha256']
 
-# %% ../nbs/10_config.ipynb #19cecf0c
+# %% ../nbs/10_config.ipynb #28ad1146
 import difflib
 import hashlib
 import shlex
-import typing
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from omegaconf import OmegaConf
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 import drifting_models
 
-# %% ../nbs/10_config.ipynb #c775a45c
+# %% ../nbs/10_config.ipynb #bb9651b0
 def project_root():
     """Folder that holds `configs/` and `nbs/`: here, above, or the installed package's checkout."""
     checkout = Path(drifting_models.__file__).resolve().parents[1]
     for folder in [Path.cwd(), *Path.cwd().parents, checkout]:
         if (folder / "configs").is_dir() and (folder / "nbs").is_dir():
             return folder
-    raise FileNotFoundError(
-        "the project's configs/ folder was not found; "
-        "start from the root of a checkout or from its nbs/ folder"
-    )
+    raise FileNotFoundError("no configs/ folder here; start from a checkout's root or its nbs/")
 
-# %% ../nbs/10_config.ipynb #1ef5aadf
+# %% ../nbs/10_config.ipynb #d342bce4
 class Section(BaseModel):
     """Part of a config: `section.key`, `section["key"]`, `**section`. Assignment is not checked."""
 
@@ -47,8 +42,7 @@ class Section(BaseModel):
         return getattr(self, key)
 
     def rules(self):
-        """Pairs: whether it holds, and what to say where it does not."""
-        return []
+        return []  # pairs: whether it holds, and what to say where it does not
 
     @model_validator(mode="after")
     def _keep_the_rules(self):
@@ -57,7 +51,7 @@ class Section(BaseModel):
                 raise ValueError(message)
         return self
 
-# %% ../nbs/10_config.ipynb #dcae5e39
+# %% ../nbs/10_config.ipynb #95c054d9
 def differences(a, b):
     """Lines `key: value in a → value in b` for every key in which two configs differ."""
     a, b = dict(_leaves(_plain(a))), dict(_leaves(_plain(b)))
@@ -73,18 +67,12 @@ def _plain(config):
 
 def _leaves(values, prefix=""):
     for key, value in values.items():
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             yield from _leaves(value, f"{prefix}{key}.")
         else:
             yield f"{prefix}{key}", value
 
-# %% ../nbs/10_config.ipynb #4dac3dc6
-def _different(values):
-    if len(set(values)) < len(values):
-        raise ValueError("no value may stand there twice")
-    return values
-
-
+# %% ../nbs/10_config.ipynb #023df436
 def _rising(values):
     if values[0] > values[1]:
         raise ValueError("the smaller one comes first")
@@ -100,30 +88,27 @@ Decay = Annotated[float, Field(ge=0, lt=1)]  # of an average
 Precision = Literal["float32", "bfloat16"]
 CropScale = Annotated[list[Share], Field(min_length=2, max_length=2), AfterValidator(_rising)]
 
-# %% ../nbs/10_config.ipynb #97a71171
+# %% ../nbs/10_config.ipynb #5c2a9b71
 class ImagesConfig(Section):
-    """A data set of images (notebook 12); an empty `path` is the usual place."""
+    """A data set of images (notebook 12)."""
 
     source: str
-    path: str
+    path: str  # empty: the usual place
     num_classes: Count
     channels: Count
     image_size: Count
     crop: Literal["none", "center", "random"] = "none"
-    crop_scale: CropScale = [0.2, 1.0]
-    flip: bool = False
+    crop_scale: CropScale = [0.2, 1.0]  # of random crops: share of the area
+    flip: bool = False  # mirrored at random in training
     name: str = ""
 
-# %% ../nbs/10_config.ipynb #33dc95d7
+# %% ../nbs/10_config.ipynb #f06d151e
 class TokenizerConfig(Section):
-    """An AutoencoderKL (notebook 13): its folder or hub id, or "train" on the data's own images.
+    """An autoencoder between images and latents (notebook 13)."""
 
-    `scale`: of the latents; 0: measured after training. `downsample`: image size over latent size.
-    """
-
-    source: str
-    scale: NotNegative
-    downsample: Count
+    source: str  # folder or hub id, or "train": on the data set's own images, as set below
+    scale: NotNegative  # of the latents; 0: measured after training
+    downsample: Count  # image size over latent size
     widths: list[Count] = []
     steps: Whole = 0
     batch_size: Whole = 0
@@ -138,12 +123,9 @@ class TokenizerConfig(Section):
             return
         least = min(self.steps, self.batch_size, self.lr)
         yield least > 0, "a tokenizer to train needs steps, batch_size and lr above zero"
-        stages, divided = len(self.widths), 2 ** max(0, len(self.widths) - 1)
-        yield (
-            stages and divided == self.downsample,
-            f"tokenizer.widths {self.widths}: {stages} stages divide the size by {divided}, "
-            f"but downsample is {self.downsample}",
-        )
+        factor = 2 ** (len(self.widths) - 1)  # every stage but the last halves
+        message = f"tokenizer.widths {self.widths} divide the size by {factor:g}"
+        yield factor == self.downsample, f"{message}, but downsample is {self.downsample}"
 
 # %% ../nbs/10_config.ipynb #9ffc57a8
 class DataConfig(ImagesConfig):
@@ -163,26 +145,23 @@ class DataConfig(ImagesConfig):
             message = f"such latents and tokenizer need images of {size}, not {images.image_size}"
             yield images.image_size == size, message
 
-# %% ../nbs/10_config.ipynb #3ddec2d1
+# %% ../nbs/10_config.ipynb #b686b0c1
 class MAEConfig(Section):
-    """An encoder (notebook 07) and its pre-training (22), classifying in the last steps.
-
-    `crop_scale`: of random crops, before any tokenizer ([1, 1]: none); `chunk`: images at a time.
-    """
+    """An encoder (notebook 07) and its pre-training (notebook 22)."""
 
     data: DataConfig
     width: Count
     blocks: Annotated[list[Count], Field(min_length=4, max_length=4)]
     patch_size: Count
-    crop_scale: CropScale
+    crop_scale: CropScale  # of random crops, before any tokenizer; [1, 1]: none
     steps: Count
     batch_size: Count
-    chunk: Whole
+    chunk: Whole  # images at a time, 0 for all: bounds memory, changes nothing else
     lr: Positive
     warmup_steps: Whole
     weight_decay: NotNegative
     ema: Decay
-    finetune_steps: Whole
+    finetune_steps: Whole  # the last of `steps`, with classification
     finetune_rise: Count
     precision: Precision
     log_every: Count
@@ -192,20 +171,19 @@ class MAEConfig(Section):
 
     def rules(self):
         size, patch = self.data.image_size, self.patch_size
-        last, steps = self.finetune_steps, self.steps
         message = f"image_size {size} is not divisible by the encoder's patch_size {patch}"
         yield size % patch == 0, message
-        yield last <= steps, f"finetune_steps {last} must not be more than steps {steps}"
+        message = f"finetune_steps {self.finetune_steps} must not be more than steps {self.steps}"
+        yield self.finetune_steps <= self.steps, message
         yield from _paced(self, "steps", "save_every")
 
 
 def _paced(config, *keys):
-    every = config.log_every
     for key in keys:
-        message = f"{key} {config[key]} must be a multiple of log_every {every}"
-        yield config[key] % every == 0, message
+        message = f"{key} {config[key]} must be a multiple of log_every {config.log_every}"
+        yield config[key] % config.log_every == 0, message
 
-# %% ../nbs/10_config.ipynb #05a1b3ff
+# %% ../nbs/10_config.ipynb #5fda8387
 class GeneratorConfig(Section):
     """The network (notebook 06); input size, channels and classes come from the data."""
 
@@ -217,32 +195,30 @@ class GeneratorConfig(Section):
     style_tokens: Whole
     style_codebook: Count
 
-# %% ../nbs/10_config.ipynb #6ad8a7a9
-class FeatureConfig(Section):
-    """Which features of the encoder (notebook 08), and of other networks.
+    def rules(self):
+        width, unit = self.hidden_size, 4 * self.num_heads
+        message = f"generator.hidden_size {width} must be a multiple of 4 × num_heads = {unit}"
+        yield width % unit == 0, message
 
-    `convnext`: "hub" or a file of weights; `pixels`: NAME or NAME:FILE of a timm network (A.4).
-    """
+# %% ../nbs/10_config.ipynb #cb622f1c
+class FeatureConfig(Section):
+    """Which features samples are compared by (notebook 08)."""
 
     every_n_blocks: Count
     patch_sizes: list[Annotated[int, Field(ge=2)]]
-    convnext: str | None = None
-    pixels: str | None = None
+    convnext: str | None = None  # "hub", or a file of weights
+    pixels: str | None = None  # of decoded pixels (appendix A.4): NAME or NAME:FILE, by timm
 
-# %% ../nbs/10_config.ipynb #66fc99f6
+# %% ../nbs/10_config.ipynb #fdb22db4
 class BatchConfig(Section):
-    """Classes a step, and what is drawn for each.
-
-    `chunk`: classes at a time (0: all), which bounds memory (notebook 24). `statistics`: scales and
-    norms of the whole batch, exactly, or a running mean over the steps before.
-    """
+    """Classes a step, and what is drawn for each (notebook 09)."""
 
     classes: Count
     generated: Annotated[int, Field(ge=2)]  # they are each other's negatives
     positives: Count
     unconditional: Whole
-    chunk: Whole
-    statistics: Literal["batch", "running"]
+    chunk: Whole  # classes at a time, 0 for all: bounds memory (notebook 24)
+    statistics: Literal["batch", "running"]  # exact scales and norms, or a running mean
 
 # %% ../nbs/10_config.ipynb #981129e1
 class AlphaConfig(Section):
@@ -253,32 +229,32 @@ class AlphaConfig(Section):
     power: float
     no_guidance_fraction: Share
 
-# %% ../nbs/10_config.ipynb #b3f44f32
+# %% ../nbs/10_config.ipynb #60c5c135
 class QueueConfig(Section):
-    """Sample queue (notebook 05); `push`: fresh real images a step."""
+    """Sample queue (notebook 05)."""
 
     class_capacity: Count
     global_capacity: Count
-    push: Count
+    push: Count  # fresh real images a step
 
-# %% ../nbs/10_config.ipynb #06cac00b
+# %% ../nbs/10_config.ipynb #e6901f0c
 class OptimizerConfig(Section):
-    """AdamW (notebook 09): linear warm-up, then `schedule`: "constant", or "cosine" to zero."""
+    """AdamW with linear warm-up (notebook 09)."""
 
     lr: Positive
     warmup_steps: Whole
-    schedule: Literal["constant", "cosine"]
+    schedule: Literal["constant", "cosine"]  # after the warm-up; cosine: to zero
     weight_decay: NotNegative
     betas: Annotated[list[Decay], Field(min_length=2, max_length=2)]
     clip_norm: Positive
 
-# %% ../nbs/10_config.ipynb #c501f2fb
+# %% ../nbs/10_config.ipynb #ad2a1f0a
 class EvaluationConfig(Section):
-    """How many samples are judged: at the end and, where `every` > 0, every so many steps."""
+    """How a run is judged (notebook 30)."""
 
     samples: Annotated[int, Field(gt=64)]  # more than the classifier has features
     alpha: float
-    every: Whole = 0
+    every: Whole = 0  # steps; 0: only at the end. The best checkpoint stays
 
 # %% ../nbs/10_config.ipynb #b1e1e752
 class DriftConfig(Section):
@@ -286,73 +262,71 @@ class DriftConfig(Section):
 
     fast: bool = True
 
-# %% ../nbs/10_config.ipynb #4eef9147
+# %% ../nbs/10_config.ipynb #7f281573
 class TrainConfig(Section):
-    """A training run of a generator.
-
-    `encoder`: the name of a MAE config, filled in as `mae`, or the folder or `hf://` name of a
-    trained one. `variant`: "paper" or "release", where the two differ. `tier`: how near to the
-    paper, where it is not the paper's own. The files in configs/ explain the rest.
-    """
+    """A training run of a generator (notebook 25)."""
 
     data: DataConfig
-    encoder: str
+    encoder: (
+        str  # name of a MAE config, filled in as `mae`; or a trained one's folder or hf:// name
+    )
     generator: GeneratorConfig
     features: FeatureConfig
-    temperatures: Annotated[list[Positive], Field(min_length=1), AfterValidator(_different)]
+    temperatures: Annotated[list[Positive], Field(min_length=1)]
     batch: BatchConfig
     alpha: AlphaConfig
     queue: QueueConfig
     optimizer: OptimizerConfig
-    ema: Annotated[list[Decay], Field(min_length=1), AfterValidator(_different)]
+    ema: Annotated[list[Decay], Field(min_length=1)]
     steps: Count
     log_every: Count
     sample_every: Count
     save_every: Count
-    keep_last: Count
-    keep_every: Whole
-    precision: Precision
-    encoder_precision: Precision
-    overfit: bool
-    deterministic: bool
+    keep_last: Count  # checkpoints
+    keep_every: Whole  # steps, of checkpoints that stay; 0: none
+    precision: Precision  # of generator and encoder; drift and optimizer are float32
+    encoder_precision: Precision  # of the encoder's weights
+    overfit: bool  # one fixed batch, to see whether training works at all
+    deterministic: bool  # only algorithms that give the same bits every time
     tensorboard: bool
     evaluation: EvaluationConfig
     seed: int
-    variant: str = ""
-    tier: str = ""
+    variant: str = ""  # "paper" or "release", where the two differ
+    tier: str = ""  # how near to the paper, where it is not the paper's own
     mae: MAEConfig | None = None
     name: str = ""
     compile: bool = False
     drift: DriftConfig = DriftConfig()
 
     def rules(self):
-        yield from _paced(self, "steps", "sample_every", "save_every")
-        size, network = self.data.image_size, self.generator
+        size, patch = self.data.image_size, self.generator.patch_size
         fitting = ", ".join(str(p) for p in range(1, size + 1) if size % p == 0)
-        message = f"image_size {size} is not divisible by generator.patch_size {network.patch_size}"
-        yield size % network.patch_size == 0, f"{message}; choose one of {fitting}"
-        message = f"generator.hidden_size {network.hidden_size} must be a multiple of 4 × num_heads"
-        unit = 4 * network.num_heads
-        yield network.hidden_size % unit == 0, f"{message} = {unit}"
+        message = f"image_size {size} is not divisible by generator.patch_size {patch}"
+        yield size % patch == 0, f"{message}; choose one of {fitting}"
+        yield from _batch_is_possible(self.batch, self.alpha, self.queue)
+        yield from _paced(self, "steps", "sample_every", "save_every")
+        for key in ("temperatures", "ema"):
+            yield len(set(self[key])) == len(self[key]), f"{key} is {self[key]}; no value twice"
         other = "; ".join(differences(self.mae.data, self.data)) if self.mae else ""
         message = f"encoder '{self.encoder}' is a MAE for other data than the generator's: {other}"
         yield not other, f"{message} (encoder → generator); name a MAE config of the same data"
-        low, high, batch, queue = self.alpha.low, self.alpha.high, self.batch, self.queue
-        yield low <= high, f"alpha.low {low} must not be above alpha.high {high}"
-        guided = high == 1 or batch.unconditional > 0
-        yield guided, f"alpha.high {high} above 1 needs batch.unconditional above 0 (they guide)"
-        message = f"batch.positives {batch.positives} is more than queue.class_capacity"
-        enough = batch.positives <= queue.class_capacity
-        yield enough, f"{message} {queue.class_capacity}, all that a class's ring can hold"
-        message = f"queue.push {queue.push} must be at least batch.classes {batch.classes}"
-        covered = queue.push >= batch.classes
-        yield covered, f"{message}: a step's classes are those of the images just pushed"
 
-# %% ../nbs/10_config.ipynb #4ebfc69e
+
+def _batch_is_possible(batch, alpha, queue):
+    message = f"alpha.low {alpha.low} must not be above alpha.high {alpha.high}"
+    yield alpha.low <= alpha.high, message
+    message = f"alpha.high {alpha.high} above 1 needs batch.unconditional above 0, which guide"
+    yield alpha.high == 1 or batch.unconditional > 0, message
+    message = f"batch.positives {batch.positives} is more than queue.class_capacity"
+    enough = batch.positives <= queue.class_capacity
+    yield enough, f"{message} {queue.class_capacity}, all that a class's ring can hold"
+    fresh = f"queue.push {queue.push} must be at least batch.classes {batch.classes}"
+    yield queue.push >= batch.classes, f"{fresh}: a step's classes are those just pushed"
+
+# %% ../nbs/10_config.ipynb #9a02e960
 KINDS = dict(
     latent=TrainConfig, pixel=TrainConfig, mae=MAEConfig, data=DataConfig, tokenizer=TokenizerConfig
 )
-_REFERENCES = {"data": "data", "images": "data", "tokenizer": "tokenizer"}  # key: kind of the file
 
 
 def _path(name, kind):
@@ -363,29 +337,26 @@ def _read(name, kind):
     """Values of a config, with the files that it refers to filled in."""
     values = _read_file(name, kind)
     values["name"] = name
-    for key, kind_of_file in _REFERENCES.items():
+    for key, kind in {"data": "data", "images": "data", "tokenizer": "tokenizer"}.items():
         if isinstance(values.get(key), str):
-            values[key] = _read(values[key], kind_of_file)
+            values[key] = _read(values[key], kind)
     return values
 
 
-def _read_file(name, kind, readers=()):
+def _read_file(name, kind):
     """Values of a file over those of its `base`, which may be of another kind: `latent/digits`."""
-    path, where = _path(name, kind), f"configs/{kind}/{name}.yaml"
+    path = _path(name, kind)
     if not path.is_file():
         known = sorted(p.stem for p in path.parent.glob("*.yaml"))
         listed = f"there is no {kind} config {name!r}; there are: {', '.join(known)}"
         raise FileNotFoundError(f"{listed}{_nearest(name, known)}")
-    if where in readers:
-        raise ValueError(f"{where} is its own base, by way of {', '.join(readers)}")
     values = OmegaConf.load(path)
-    base = values.pop("base", None)
-    if base is None:
+    if "base" not in values:
         return values
-    base_kind, base_name = base.split("/") if "/" in base else (kind, base)
-    return OmegaConf.merge(_read_file(base_name, base_kind, (*readers, where)), values)
+    folder, _, base = values.pop("base").rpartition("/")
+    return OmegaConf.merge(_read_file(base, folder or kind), values)
 
-# %% ../nbs/10_config.ipynb #9a0320ac
+# %% ../nbs/10_config.ipynb #f4c080ae
 def _typed(model, values, where, extra="forbid"):
     try:
         return model.model_validate(_plain(values), extra=extra)
@@ -394,25 +365,24 @@ def _typed(model, values, where, extra="forbid"):
 
 
 def _in_one_line(errors, model):
-    misspelt = [error for error in errors if error["type"] == "extra_forbidden"]
-    first = (misspelt or errors)[0]
+    first = min(errors, key=lambda error: error["type"] != "extra_forbidden")  # misspelt keys
     key, value = ".".join(map(str, first["loc"])), first["input"]
-    if misspelt:
-        return f"unknown key {key!r}{_nearest(key, _keys(model))}"
+    if first["type"] == "extra_forbidden":
+        return f"unknown key {key!r}{_nearest(key, _dotted_names(model))}"
     if first["type"] == "missing":
         more = f" (and {len(errors) - 1} more)" if errors[1:] else ""
         return f"the value of {key} is missing{more}"
     said = first["msg"].replace("Input", "it").replace("List", "it").replace("Value error, ", "")
-    return said if isinstance(value, Mapping) else f"{key} is {value!r}; {said}"
+    of_section = first["type"] == "value_error" and isinstance(value, dict)  # a rule
+    return said if of_section else f"{key} is {value!r}; {said}"
 
 
-def _keys(model, prefix=""):
-    """Dotted names of all values of a section's class."""
+def _dotted_names(model, prefix=""):
     names = []
     for name, field in model.model_fields.items():
-        types = (field.annotation, *typing.get_args(field.annotation))
+        types = (field.annotation, *get_args(field.annotation))
         section = next((t for t in types if isinstance(t, type) and issubclass(t, Section)), None)
-        names += _keys(section, f"{prefix}{name}.") if section else [f"{prefix}{name}"]
+        names += _dotted_names(section, f"{prefix}{name}.") if section else [f"{prefix}{name}"]
     return names
 
 
@@ -420,13 +390,11 @@ def _nearest(name, known):
     close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
     return f"; did you mean {close[0]!r}?" if close else ""
 
-# %% ../nbs/10_config.ipynb #3d7e657a
+# %% ../nbs/10_config.ipynb #cefa858a
 def load(name, kind, overrides=""):
     """Typed config `name` of `kind` (one of KINDS) with `overrides`, key=value as string or list.
 
-    What it names is filled in: data as `data`, the encoder's MAE config as `mae`. Raises
-    FileNotFoundError listing the configs that exist, or ValueError naming file and key (and the
-    nearest valid one) of what is unknown, missing or impossible.
+    Raises FileNotFoundError listing what there is, or ValueError naming the file and wrong key.
     """
     if kind not in KINDS:
         raise ValueError(f"unknown kind of config {kind!r}; there are {', '.join(KINDS)}")
@@ -438,7 +406,10 @@ def load(name, kind, overrides=""):
     values, where = _read(name, kind), f"configs/{kind}/{name}.yaml"
     if KINDS[kind] is TrainConfig:
         _choose_variant(values, changes, where)
-        _fill_in_encoder(values, changes)
+        encoder = changes.get("encoder", values.get("encoder"))
+        if _path(encoder, "mae").is_file():  # it learns from the same data, wherever that is
+            same = OmegaConf.masked_copy(changes, ["data"])
+            values.mae = OmegaConf.merge(_read(encoder, "mae"), same)
     where += " with overrides" if words else ""
     return _typed(KINDS[kind], OmegaConf.merge(values, changes), where)
 
@@ -447,44 +418,29 @@ def _choose_variant(values, changes, where):
     variants = values.pop("variants", {})
     name = changes.get("variant", values.get("variant", ""))
     if name and name not in variants:
-        known = f"there are {', '.join(variants)}" if variants else "it has none"
-        raise ValueError(f"{where}: there is no variant {name!r}; {known}")
+        known = ", ".join(variants) or "none"
+        raise ValueError(f"{where}: there is no variant {name!r}; there are {known}")
     for key, value in variants.get(name, {}).items():
         OmegaConf.update(values, key, value)
-
-
-def _fill_in_encoder(values, changes):
-    encoder = changes.get("encoder", values.get("encoder"))
-    if _path(encoder, "mae").is_file():
-        values.mae = _read(encoder, "mae")
-        if OmegaConf.is_dict(changes.get("data")):  # it learns from the same data, wherever that is
-            values.mae.data = OmegaConf.merge(values.mae.data, changes.data)
 
 # %% ../nbs/10_config.ipynb #356889da
 def load_any(name, overrides=""):
     """The training config `name`, latent or pixel, as `load` gives it."""
     return load(name, "pixel" if _path(name, "pixel").is_file() else "latent", overrides)
 
-# %% ../nbs/10_config.ipynb #76444c45
+# %% ../nbs/10_config.ipynb #4d27f675
 def of_run(run_dir):
-    """Config of the training run in `run_dir`.
-
-    A key that is younger than the run has its default, and one that no longer exists is ignored.
-    """
-    path = Path(run_dir) / "config.yaml"
-    return _typed(TrainConfig, OmegaConf.load(path), path, extra="ignore")
+    """Config of a training run; keys younger than the run have defaults, unknown ones go."""
+    return _typed(TrainConfig, OmegaConf.load(Path(run_dir) / "config.yaml"), run_dir, "ignore")
 
 # %% ../nbs/10_config.ipynb #f254e418
 def to_yaml(config):
     """A config (or any section) as YAML, with everything filled in."""
     return OmegaConf.to_yaml(OmegaConf.create(config.model_dump()))
 
-# %% ../nbs/10_config.ipynb #f06618e1
+# %% ../nbs/10_config.ipynb #33a4b50d
 def what_counts(config):
-    """Values (a dict) of a config, or of a mapping such as a run's config.yaml, that decide it.
-
-    That is, without `compile` and `drift`, which change only how fast it is.
-    """
+    """Values (a dict) of a config or mapping, without those that change only how fast it is."""
     return {key: v for key, v in _plain(config).items() if key not in ("compile", "drift")}
 
 # %% ../nbs/10_config.ipynb #521b2773
