@@ -144,7 +144,7 @@ def _to_host(flag):
 
 # %% ../nbs/20_loop.ipynb #save
 class Save:
-    """Hook that writes a checkpoint in `run_dir` after the steps that are `due`, and prunes old ones.
+    """Hook that writes a checkpoint in `run_dir` after the steps that are `due`; old ones go.
 
     `keep_last`, `keep_every`: as of `prune_checkpoints`.
     """
