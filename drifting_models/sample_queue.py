@@ -10,11 +10,10 @@ import torch
 
 # %% ../nbs/05_sample_queue.ipynb #arrival-slots
 def arrival_slots(ring, pushed, capacity):
-    """Where a batch goes: (order [B], slot [B], arrivals [R]) for ring numbers `ring` [B].
+    """Places of a batch: (order [B], slot [B], arrivals [R]) for ring numbers `ring` [B].
 
-    Sample `order[i]` goes to `slot[i]`, counted through all rings of `capacity`; `pushed` [R]: what
-    each ring has taken so far. Samples that their own batch would overwrite go to the extra slot
-    R·capacity: choosing rows by a mask instead would make a GPU wait for their number.
+    Sample `order[i]` goes to `slot[i]`; `pushed` [R]: what each ring has taken so far. Those that
+    their own batch overwrites go to an extra slot at the end (a mask would make a GPU wait).
     """
     order = ring.argsort(stable=True)
     ring = ring[order]
@@ -27,10 +26,9 @@ def arrival_slots(ring, pushed, capacity):
 
 # %% ../nbs/05_sample_queue.ipynb #drawn-slots
 def drawn_slots(ring, held, capacity, n, generator=None):
-    """Slots [K, n] of `n` samples from each of the rings `ring` [K], uniformly.
+    """Slots [K, n] of `n` samples from each ring of `ring` [K]; `held` [R]: samples in each.
 
-    `held` [R]: samples in each ring. Without replacement; with replacement where a ring holds fewer
-    than `n`. Undefined for a ring that holds none.
+    With replacement only where a ring holds fewer than `n`; undefined where it holds none.
     """
     held = held[ring][:, None]
     keys = torch.rand(len(ring), capacity, generator=generator, device=ring.device)
@@ -43,10 +41,7 @@ def drawn_slots(ring, held, capacity, n, generator=None):
 
 # %% ../nbs/05_sample_queue.ipynb #rings
 class Rings:
-    """`count` rings of `capacity` samples each, in one tensor made at the first push.
-
-    `store` [count·capacity + 1, …] and `born` (time of each row's push), `pushed` [count].
-    """
+    """`count` rings of `capacity` samples each, in one tensor made at the first push."""
 
     def __init__(self, count, capacity):
         self.count = count
@@ -80,8 +75,7 @@ class Rings:
 class SampleQueue:
     """Recent real samples: a ring for each class and one for all (appendix A.8).
 
-    `class_capacity`, `global_capacity`: samples they hold. Lives on the device and in the dtype of
-    what is pushed. Samples [B, …], labels [B] int64.
+    Lives on the device and in the dtype of what is pushed.
     """
 
     def __init__(self, num_classes, class_capacity=128, global_capacity=1000):
@@ -111,10 +105,9 @@ class SampleQueue:
         return self.by_class.held()
 
     def positives(self, labels, n, generator=None):
-        """`n` real samples [K, n, …] of each class in `labels` [K], without replacement.
+        """`n` real samples [K, n, …] of each class in `labels` [K], each label independently.
 
-        With replacement only for a class that holds fewer than `n`; ValueError naming the class
-        when one holds none. A label given twice is drawn twice, independently.
+        With replacement only for a class that holds fewer than `n`; ValueError if one holds none.
         """
         self._require_samples()
         if not labels.is_cuda:
