@@ -10,24 +10,54 @@ import torch
 
 # %% ../nbs/28_memorisation.ipynb #nearest
 def nearest(queries, others, k=1, block=1000):
-    "(distances, indices) [n, k] of the nearest rows of `others` [m, D] to each of `queries` [n, D], nearest first."
-    found = [torch.cdist(part, others).topk(k, dim=1, largest=False) for part in queries.split(block)]
-    return torch.cat([f.values for f in found]), torch.cat([f.indices for f in found])
+    """(distances, indices) [n, k] of the nearest rows of `others` [m, D] to `queries` [n, D]."""
+    distances, indices = [], []
+    for part in queries.split(block):
+        found = torch.cdist(part, others).topk(k, dim=1, largest=False)
+        distances.append(found.values)
+        indices.append(found.indices)
+    return torch.cat(distances), torch.cat(indices)
 
-
+# %% ../nbs/28_memorisation.ipynb #memorisation-audit
 def memorisation_audit(generated, labels, train, train_labels, held_out):
     """Numbers that a set of copies, or a collapsed set, cannot have; all in one feature space.
 
-    `generated` [n, D] made for `labels` [n]; `train` [m, D] with `train_labels` [m]; `held_out` [h, D], real and never trained on. Returns `nearest` (median distance of samples to the training set), `nearest_held_out` (of unseen images), `nearer_than_any_real`
-    (share of samples nearer to a training image than any unseen one is), `label_match` (share whose nearest training image has the label asked for), `duplicates` (share of samples nearer to another sample than 99% of real images are to
-    another of as many), `indices` [n] of the nearest training images, `distances` [n] and `distances_held_out` [h]. ValueError for sets of different spaces or of fewer than 100.
+    `generated` [n, D] made for `labels` [n]; `train` [m, D] with `train_labels` [m]; `held_out`
+    [h, D], real and never trained on. Returns
+    - `nearest`, `nearest_held_out`: median distance to the training set, of samples and of unseen;
+    - `nearer_than_any_real`: share of samples nearer to a training image than any unseen one is;
+    - `label_match`: share whose nearest training image has the label that was asked for;
+    - `duplicates`: share nearer to another sample than 99% of real images are to another;
+    - `indices` [n] of the nearest training images, `distances` [n], `distances_held_out` [h].
+    ValueError for sets of different spaces or of fewer than 100.
     """
     for name, x in (("generated", generated), ("train", train), ("held_out", held_out)):
         if len(x) < 100 or x.shape[1] != train.shape[1]:
-            raise ValueError(f"{name} has shape {list(x.shape)}; the audit needs 100 or more rows, all in the training set's {train.shape[1]} features")
-    distances, indices = (x[:, 0] for x in nearest(generated, train))
+            raise ValueError(
+                f"{name} has shape {list(x.shape)}; the audit needs 100 or more rows, "
+                f"all in the training set's {train.shape[1]} features"
+            )
+    distances, indices = (found[:, 0] for found in nearest(generated, train))
     unseen = nearest(held_out, train)[0][:, 0]
     count = min(len(generated), len(held_out))
-    among, among_real = (nearest(x[:count], x[:count], k=2)[0][:, 1] for x in (generated[torch.randperm(len(generated), generator=torch.Generator().manual_seed(0))], held_out))
-    return {"nearest": distances.median().item(), "nearest_held_out": unseen.median().item(), "nearer_than_any_real": (distances < unseen.min()).float().mean().item(),
-            "label_match": (train_labels[indices] == labels).float().mean().item(), "duplicates": (among < among_real.quantile(0.01)).float().mean().item(), "indices": indices, "distances": distances, "distances_held_out": unseen}
+    mixed = generated[torch.randperm(len(generated), generator=torch.Generator().manual_seed(0))]
+    among = _to_another(mixed[:count])
+    usual = _to_another(held_out[:count]).quantile(0.01)
+    return {
+        "nearest": distances.median().item(),
+        "nearest_held_out": unseen.median().item(),
+        "nearer_than_any_real": _share(distances < unseen.min()),
+        "label_match": _share(train_labels[indices] == labels),
+        "duplicates": _share(among < usual),
+        "indices": indices,
+        "distances": distances,
+        "distances_held_out": unseen,
+    }
+
+
+def _to_another(x):
+    return nearest(x, x, k=2)[0][:, 1]  # the nearest of all is itself
+
+
+def _share(true):
+    return true.float().mean().item()

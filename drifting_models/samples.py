@@ -62,7 +62,7 @@ def _checkpoint(run_dir, step):
     if step is None:
         folder = latest_checkpoint(run_dir)
     else:
-        folder = run_dir / "checkpoints" / f"step_{step:08d}"
+        folder = run_dir / "checkpoints" / f"step_{int(step):08d}"
     if folder is None or not folder.is_dir():
         there = sorted(path.name for path in (run_dir / "checkpoints").glob("step_*"))
         raise FileNotFoundError(
