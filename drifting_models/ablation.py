@@ -7,7 +7,7 @@ __all__ = ['Row', 'row_config', 'row_key', 'load_study', 'row_trainer', 'restart
            'score_row', 'run_study', 'summary_path', 'judges', 'train_and_judge', 'interval', 'compare', 'verdict',
            'table_results']
 
-# %% ../nbs/32_ablation.ipynb #73ea355c
+# %% ../nbs/32_ablation.ipynb #16b5d43d
 import copy
 import dataclasses
 import functools
@@ -36,13 +36,13 @@ from drifting_models.config import (
 from .data import balanced_labels, load_data
 from .departures import Departure, departed
 from .generator import Generator
+from .latents import find_tokenizer
 from .loop import Finite, every, run_loop
 from .metrics import Judge, real_images
 from .prepare import prepare
 from .pretraining import pretrain_encoder
 from .run import file_sha256, git_commit, processes, write_json
 from .samples import GeneratedImages
-from .tokenizer import find_tokenizer
 from .training import Trainer
 
 # %% ../nbs/32_ablation.ipynb #row
