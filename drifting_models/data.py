@@ -6,7 +6,7 @@
 __all__ = ['SOURCES', 'Images', 'load_digits_splits', 'balanced_labels', 'Stream', 'center_crop', 'random_box', 'Pictures',
            'LatentCache', 'load_data']
 
-# %% ../nbs/12_data.ipynb #9f553dee
+# %% ../nbs/12_data.ipynb #34a211a6
 import copy
 import functools
 import gzip
@@ -15,6 +15,7 @@ import io
 import json
 import math
 import os
+import tempfile
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -23,19 +24,24 @@ from pathlib import Path
 import datasets
 import numpy as np
 import torch
+import torch.nn.functional as F
 from PIL import Image
 from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
 from torchvision.datasets import CIFAR10
+from torchvision.datasets.mnist import read_sn3_pascalvincent_tensor
 from torchvision.transforms.functional import pil_to_tensor
-
 
 from .config import project_root
 
-# %% ../nbs/12_data.ipynb #images
+# %% ../nbs/12_data.ipynb #45d4c868
 @dataclass
 class Images:
-    "Labelled images in memory: `images` [N, C, H, W] float32 in [-1, 1], `labels` [N] int64 in 0 … num_classes-1; `flip`, `crop_scale`: how `batch` varies them."
+    """Labelled images in memory.
+
+    `images` [N, C, H, W] float32 in [-1, 1]; `labels` [N] int64 in 0 … num_classes-1; `flip`,
+    `crop_scale`: how `batch` varies them.
+    """
 
     images: torch.Tensor
     labels: torch.Tensor
@@ -47,49 +53,65 @@ class Images:
         return len(self.labels)
 
     def batch(self, index, random=None):
-        "Images [n, C, H, W] and labels [n] at `index` [n]; mirror images and random resized crops by `random`, a generator, where one is given."
+        """Images [n, C, H, W] and labels [n] at `index` [n].
+
+        With `random`, a generator: random resized crops and mirror images, as the fields say.
+        """
         images = self.images[index]
         if random is not None and self.crop_scale[0] < 1:
-            images = _random_crops(images, torch.rand(len(images), 10, 4, generator=random).tolist(), self.crop_scale)
+            draws = torch.rand(len(images), 10, 4, generator=random).tolist()
+            images = _random_crops(images, draws, self.crop_scale)
         if random is not None and self.flip:
-            images = torch.where(_coins(len(images), random)[:, None, None, None], images.flip(3), images)
+            mirrored = _coins(len(images), random)[:, None, None, None]
+            images = torch.where(mirrored, images.flip(3), images)
         return images, self.labels[index]
 
     def exact(self, index):
-        "(index, images, labels) of those at `index` [n] that can be read: here all of them, as they are."
+        """(index, images, labels) of those at `index` that can be read: here all, as they are."""
         return torch.as_tensor(index), *self.batch(index)
 
     def fingerprint(self):
-        "Counts, shape and SHA-256 of the content: identifies exactly this data."
-        digest = hashlib.sha256(self.images.numpy().tobytes() + self.labels.numpy().tobytes()).hexdigest()
-        return {"images": len(self), "classes": self.num_classes, "shape": list(self.images.shape[1:]), "sha256": digest}
+        """Counts, shape and SHA-256 of the content: identifies exactly this data."""
+        digest = hashlib.sha256(self.images.numpy().tobytes() + self.labels.numpy().tobytes())
+        shape = list(self.images.shape[1:])
+        counts = {"images": len(self), "classes": self.num_classes, "shape": shape}
+        return counts | {"sha256": digest.hexdigest()}
 
 
 def _coins(n, random):
     return torch.rand(n, generator=random) < 0.5
 
-
+# %% ../nbs/12_data.ipynb #286d255e
 def load_digits_splits():
-    "scikit-learn's digits as {'train', 'validation', 'test'}: stratified, 40%, 10% and 50%."
+    """scikit-learn's digits as {'train', 'validation', 'test'}: stratified, 40%, 10% and 50%."""
     pixels, labels = load_digits(return_X_y=True)
-    train, test = train_test_split(range(len(labels)), test_size=0.5, stratify=labels, random_state=0)
-    train, validation = train_test_split(train, test_size=0.2, stratify=labels[train], random_state=0)
+    train, test = train_test_split(
+        range(len(labels)), test_size=0.5, stratify=labels, random_state=0
+    )
+    train, validation = train_test_split(
+        train, test_size=0.2, stratify=labels[train], random_state=0
+    )
     images = torch.from_numpy(pixels).float().view(-1, 1, 8, 8) / 8 - 1
     targets = torch.from_numpy(labels).long()
-    return {name: Images(images[i], targets[i], 10) for name, i in {"train": train, "validation": validation, "test": test}.items()}
+    parts = {"train": train, "validation": validation, "test": test}
+    return {name: Images(images[i], targets[i], 10) for name, i in parts.items()}
 
-
+# %% ../nbs/12_data.ipynb #378d69cd
 def balanced_labels(n, num_classes):
-    "`n` labels, as evenly over the classes as possible, class by class: [0, 0, …, 1, 1, …]."
+    """`n` labels, as evenly over the classes as possible, class by class: [0, 0, …, 1, 1, …]."""
     return torch.arange(n) * num_classes // n
 
-# %% ../nbs/12_data.ipynb #stream
+# %% ../nbs/12_data.ipynb #e5c576c4
 class Stream:
-    "Endless iterator of (images [batch_size, …], labels [batch_size]) on `device`: shuffled epochs, determined by `seed`; batches run across the end of an epoch."
+    """Endless iterator of (images [batch_size, …], labels [batch_size]) on `device`.
+
+    Shuffled epochs, determined by `seed`; batches run across the end of an epoch.
+    """
 
     def __init__(self, data, batch_size, seed, device="cpu"):
-        self.data, self.batch_size, self.seed, self.device = data, batch_size, seed, torch.device(device)
-        self._fetcher, self._begin = ThreadPoolExecutor(1), functools.partial(_Position, len(data), seed)
+        self.data, self.batch_size, self.seed = data, batch_size, seed
+        self.device = torch.device(device)
+        self._fetcher = ThreadPoolExecutor(1)
         self.load_state_dict({"epoch": 0, "position": 0})
 
     def __iter__(self):
@@ -101,136 +123,182 @@ class Stream:
         self._ahead = self._fetcher.submit(self._fetch, after)
         return tuple(x.to(self.device, non_blocking=True) for x in batch)
 
-    def _fetch(self, position):
-        index, after = position.take(self.batch_size)
-        batch = self.data.batch(index, position.random())
-        return tuple(x.pin_memory() for x in batch) if self.device.type == "cuda" else batch, after
+    def _fetch(self, place):
+        index, after = place.take(self.batch_size)
+        batch = self.data.batch(index, place.random())
+        if self.device.type == "cuda":
+            batch = tuple(x.pin_memory() for x in batch)
+        return batch, after
 
     def state_dict(self):
-        "Epoch and position of what has been handed out."
+        """Epoch and position of what has been handed out."""
         return {"epoch": self.epoch, "position": self.position}
 
     def load_state_dict(self, state):
-        "Continue from a `state_dict`."
+        """Continue from a `state_dict`."""
         self.epoch, self.position = int(state["epoch"]), int(state["position"])
-        self._ahead = self._fetcher.submit(self._fetch, self._begin(self.epoch, self.position))
+        place = _Place(len(self.data), self.seed, self.epoch, self.position)
+        self._ahead = self._fetcher.submit(self._fetch, place)
 
 
-class _Position:
-    "A place in the endless sequence of shuffled epochs."
+class _Place:
+    """A place in the endless sequence of shuffled epochs."""
 
     def __init__(self, count, seed, epoch, position=0):
         self.count, self.seed, self.epoch, self.position = count, seed, epoch, position
-        self.order = torch.randperm(count, generator=torch.Generator().manual_seed(seed * 1_000_003 + epoch))
+        shuffle = torch.Generator().manual_seed(seed * 1_000_003 + epoch)
+        self.order = torch.randperm(count, generator=shuffle)
 
     def random(self):
-        "Generator for what is left to chance in the batch that begins here: the same whenever it is read."
-        return torch.Generator().manual_seed(((self.seed * 1_000_003 + self.epoch) * 1_000_000_007 + self.position) % 2**63)
+        """Generator of the chance in the batch that begins here: the same whenever it is read."""
+        seed = (self.seed * 1_000_003 + self.epoch) * 1_000_000_007 + self.position
+        return torch.Generator().manual_seed(seed % 2**63)
 
     def take(self, need):
-        "The next `need` indices and the place after them."
+        """The next `need` indices and the place after them."""
         taken, place = [], self
         while need:
-            chunk = place.order[place.position:place.position + need]
+            chunk = place.order[place.position : place.position + need]
             taken.append(chunk)
             need -= len(chunk)
-            end = place.position + len(chunk)
-            place = _Position(self.count, self.seed, place.epoch + 1) if end == self.count else place.moved(end)
+            place = place._moved(place.position + len(chunk))
         return torch.cat(taken), place
 
-    def moved(self, position):
+    def _moved(self, position):
+        if position == self.count:
+            return _Place(self.count, self.seed, self.epoch + 1)
         there = copy.copy(self)
         there.position = position
         return there
 
-# %% ../nbs/12_data.ipynb #idx
-def _idx(path):
-    "Array of a file in MNIST's IDX format, gzipped or not."
-    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    dimensions = data[3]
-    return np.frombuffer(data, np.uint8, offset=4 + 4 * dimensions).reshape([int.from_bytes(data[4 + 4 * i:8 + 4 * i], "big") for i in range(dimensions)])
+# %% ../nbs/12_data.ipynb #92a88c53
+def _in_memory(arrays, name, size, flip):
+    """Splits of {'train', 'test'} arrays of bytes ([N, H, W] or [N, H, W, C], labels [N]).
 
+    A twelfth of the training images is kept for validation; padded with black to `size`.
+    """
+    train, labels = arrays["train"]
+    aside = {"test_size": len(labels) // 12, "stratify": labels, "random_state": 0}
+    kept, aside = train_test_split(np.arange(len(labels)), **aside)
+    parts = {"train": (train[kept], labels[kept]), "validation": (train[aside], labels[aside])}
+    pad, odd = divmod(size - train.shape[1], 2)
+    if pad < 0 or odd:
+        raise ValueError(
+            f"data '{name}': image_size {size} cannot be made of images of {train.shape[1]} "
+            "by padding both sides"
+        )
+    splits = {}
+    for split, (pixels, targets) in (parts | {"test": arrays["test"]}).items():
+        pixels = torch.tensor(pixels.reshape(*pixels.shape[:3], -1)).permute(0, 3, 1, 2)
+        pixels = F.pad(pixels.float() / 127.5 - 1, [pad] * 4, value=-1.0)
+        splits[split] = Images(pixels, torch.tensor(targets).long(), 10, flip)
+    return splits
 
+# %% ../nbs/12_data.ipynb #943e3bfb
 def _fashion_arrays(path):
-    "{'train', 'test'}: (images [N, 28, 28], labels [N]) from the first place that has them."
-    folders = [Path(path)] if path else [Path("/usr/share/datasets/fashion-mnist"), project_root() / "data/FashionMNIST/raw"]
-    for folder in folders:
-        files = {split: [next(folder.glob(f"{name}-{kind}-ubyte*"), None) for kind in ("images-idx3", "labels-idx1")] for split, name in (("train", "train"), ("test", "t10k"))}
-        if all(file for pair in files.values() for file in pair):
-            return {split: tuple(_idx(file) for file in pair) for split, pair in files.items()}
+    """{'train', 'test'}: (images [N, 28, 28], labels [N]) from the first place that has them."""
+    usual = ["/usr/share/datasets/fashion-mnist", project_root() / "data/FashionMNIST/raw"]
+    kinds = ("images-idx3", "labels-idx1")
+    for folder in [path] if path else usual:
+        arrays = {}
+        for split, prefix in (("train", "train"), ("test", "t10k")):
+            files = [list(Path(folder).glob(f"{prefix}-{kind}-ubyte*")) for kind in kinds]
+            arrays[split] = tuple(_idx(found[0]) for found in files if found)
+        if all(len(pair) == 2 for pair in arrays.values()):
+            return arrays
     if path:
-        raise FileNotFoundError(f"{path} has no Fashion-MNIST files (train-images-idx3-ubyte and so on, gzipped or not)")
-    loaded = _from_hub("zalando-datasets/fashion_mnist", "Install Debian's package dataset-fashion-mnist, or run torchvision.datasets.FashionMNIST('data', download=True).")
-    return {split: tuple(np.stack(loaded[split].with_format("numpy")[:][key]) for key in ("image", "label")) for split in ("train", "test")}
+        files = "train-images-idx3-ubyte and so on, gzipped or not"
+        raise FileNotFoundError(f"{path} has no Fashion-MNIST files ({files})")
+    otherwise = (
+        "Install Debian's package dataset-fashion-mnist, "
+        "or run torchvision.datasets.FashionMNIST('data', download=True)."
+    )
+    return _hub_arrays("zalando-datasets/fashion_mnist", "image", otherwise)
+
+
+def _idx(path):
+    """Array in a file of MNIST's format; torchvision's reader wants it unpacked."""
+    if path.suffix != ".gz":
+        return read_sn3_pascalvincent_tensor(str(path)).numpy()
+    with tempfile.NamedTemporaryFile() as unpacked:
+        unpacked.write(gzip.decompress(path.read_bytes()))
+        unpacked.flush()
+        return read_sn3_pascalvincent_tensor(unpacked.name).numpy()
+
+# %% ../nbs/12_data.ipynb #987eaf8f
+def _cifar_arrays(path):
+    root = Path(path) if path else project_root() / "data"
+    if (root / "cifar-10-batches-py").is_dir():
+        found = {split: CIFAR10(root, train=split == "train") for split in ("train", "test")}
+        return {split: (data.data, np.array(data.targets)) for split, data in found.items()}
+    otherwise = (
+        f"Put torchvision's cifar-10-batches-py into {root}, "
+        "or run torchvision.datasets.CIFAR10('data', download=True)."
+    )
+    return _hub_arrays("uoft-cs/cifar10", "img", otherwise)
+
+
+def _hub_arrays(name, key, otherwise):
+    parts = _from_hub(name, otherwise).with_format("numpy")
+    rows = {split: parts[split][:] for split in ("train", "test")}
+    return {split: (np.stack(row[key]), np.array(row["label"])) for split, row in rows.items()}
 
 
 def _from_hub(name, otherwise):
     try:
         return datasets.load_dataset(name)
     except Exception as error:  # the library raises many kinds for one cause
-        raise FileNotFoundError(f"the data set {name} could not be fetched from the hub ({type(error).__name__}: {str(error).splitlines()[0][:150]}). {otherwise}") from None
+        why = f"{type(error).__name__}: {str(error).splitlines()[0][:150]}"
+        message = f"the data set {name} could not be fetched from the hub ({why}). {otherwise}"
+        raise FileNotFoundError(message) from None
 
-
-def _cifar_arrays(path):
-    root = Path(path) if path else project_root() / "data"
-    if (root / "cifar-10-batches-py").is_dir():
-        found = {split: CIFAR10(root, train=split == "train") for split in ("train", "test")}
-        return {split: (data.data, np.array(data.targets)) for split, data in found.items()}
-    loaded = _from_hub("uoft-cs/cifar10", f"Put torchvision's cifar-10-batches-py into {root}, or run torchvision.datasets.CIFAR10('data', download=True).")
-    return {split: tuple(np.stack(loaded[split].with_format("numpy")[:][key]) for key in ("img", "label")) for split in ("train", "test")}
-
-
-def _in_memory(arrays, name, size, flip):
-    "Splits of {'train', 'test'} arrays of bytes, a twelfth of the training images aside for validation; padded with black to `size`."
-    (train, labels), test = arrays["train"], arrays["test"]
-    kept, aside = train_test_split(np.arange(len(labels)), test_size=len(labels) // 12, stratify=labels, random_state=0)
-    parts = {"train": (train[kept], labels[kept]), "validation": (train[aside], labels[aside]), "test": test}
-    pad = size - train.shape[1]
-    if pad < 0 or pad % 2:
-        raise ValueError(f"data '{name}': image_size {size} cannot be made of images of {train.shape[1]} by padding both sides")
-    splits = {}
-    for split, (pixels, targets) in parts.items():
-        pixels = torch.tensor(pixels.reshape(*pixels.shape[:3], -1)).permute(0, 3, 1, 2).float() / 127.5 - 1
-        splits[split] = Images(torch.nn.functional.pad(pixels, [pad // 2] * 4, value=-1.0), torch.from_numpy(targets.astype(np.int64)), 10, flip)
-    return splits
-
-# %% ../nbs/12_data.ipynb #center-crop
+# %% ../nbs/12_data.ipynb #64297575
 def center_crop(picture, size):
-    "Middle [size, size] of a PIL picture of any size, as ADM does it: halved by a box filter while it is large, then bicubic."
+    """Middle [size, size] of a PIL picture of any size, as ADM does it."""
     while min(picture.size) >= 2 * size:
-        picture = picture.resize((picture.width // 2, picture.height // 2), Image.Resampling.BOX)
+        half = (picture.width // 2, picture.height // 2)
+        picture = picture.resize(half, Image.Resampling.BOX)
     scale = size / min(picture.size)
-    picture = picture.resize((round(picture.width * scale), round(picture.height * scale)), Image.Resampling.BICUBIC)
+    scaled = (round(picture.width * scale), round(picture.height * scale))
+    picture = picture.resize(scaled, Image.Resampling.BICUBIC)
     left, top = (picture.width - size) // 2, (picture.height - size) // 2
     return picture.crop((left, top, left + size, top + size))
 
-
+# %% ../nbs/12_data.ipynb #d56e8ce4
 def random_box(width, height, draws, scale=(0.2, 1.0), ratio=(3 / 4, 4 / 3)):
-    "Box (left, top, right, bottom) of a random resized crop; `draws` [10, 4] uniform numbers, a row an attempt; the middle when no attempt fits."
+    """Box (left, top, right, bottom) of a random resized crop.
+
+    `draws` [10, 4]: uniform numbers, a row an attempt; the middle when no attempt fits.
+    """
     for area, shape, x, y in draws:
-        area, shape = width * height * (scale[0] + area * (scale[1] - scale[0])), math.exp(math.log(ratio[0]) + shape * math.log(ratio[1] / ratio[0]))
+        area = width * height * (scale[0] + area * (scale[1] - scale[0]))
+        shape = math.exp(math.log(ratio[0]) + shape * math.log(ratio[1] / ratio[0]))
         w, h = round(math.sqrt(area * shape)), round(math.sqrt(area / shape))
         if 0 < w <= width and 0 < h <= height:
             left, top = int(x * (width - w + 1)), int(y * (height - h + 1))
             return left, top, left + w, top + h
     w, h = min(width, round(height * ratio[1])), min(height, round(width / ratio[0]))
-    return (width - w) // 2, (height - h) // 2, (width - w) // 2 + w, (height - h) // 2 + h
+    left, top = (width - w) // 2, (height - h) // 2
+    return left, top, left + w, top + h
 
 
 def _random_crops(images, draws, scale):
     # images in memory are small and of one size: one bilinear resampling for the whole batch
     size = images.shape[-1]
-    boxes = torch.tensor([random_box(size, size, d, scale) for d in draws], dtype=torch.float32) / size * 2 - 1
+    boxes = torch.tensor([random_box(size, size, d, scale) for d in draws]).float() / size * 2 - 1
     spans, middles = (boxes[:, 2:] - boxes[:, :2]) / 2, (boxes[:, 2:] + boxes[:, :2]) / 2
     theta = torch.cat([torch.diag_embed(spans), middles[:, :, None]], dim=2)
-    return torch.nn.functional.grid_sample(images, torch.nn.functional.affine_grid(theta, images.shape, align_corners=False), align_corners=False, padding_mode="border")
+    grid = F.affine_grid(theta, images.shape, align_corners=False)
+    return F.grid_sample(images, grid, align_corners=False, padding_mode="border")
 
-# %% ../nbs/12_data.ipynb #pictures
+# %% ../nbs/12_data.ipynb #d2bdd016
 @dataclass
 class Pictures:
-    """Labelled pictures of a Hugging Face `dataset` with columns `image` (not decoded) and `label`, decoded, cropped and scaled when asked for.
+    """Labelled pictures of a `dataset` with columns `image` (not decoded) and `label`.
 
-    `crop`: "center", or "random" with parts of `crop_scale` of the area; `flip`: mirrored at random; `as_bytes`: batches of 0 … 255 instead of [-1, 1]. `unreadable`: {index: file} of what could not be read so far.
+    Decoded, cropped and scaled when asked for. `crop`: "center", or "random" with parts of
+    `crop_scale` of the area; `flip`: mirrored at random; `as_bytes`: batches of 0 … 255 instead of
+    [-1, 1]. `unreadable`: {index: file} of what could not be read so far.
     """
 
     dataset: datasets.Dataset
@@ -244,28 +312,40 @@ class Pictures:
     unreadable: dict = field(default_factory=dict)
 
     def __post_init__(self):
-        self.labels = torch.tensor(self.dataset["label"][:] if len(self.dataset) else [], dtype=torch.long)
+        labels = self.dataset["label"][:] if len(self.dataset) else []
+        self.labels = torch.tensor(labels, dtype=torch.long)
         self._threads = ThreadPoolExecutor(os.cpu_count())
 
     def __len__(self):
         return len(self.labels)
 
     def batch(self, index, random=None):
-        "Images [n, channels, image_size, image_size] in [-1, 1] and labels [n] at `index` [n]; crops and mirror images by `random`, a generator; without one, centre crops as they are."
-        index = torch.as_tensor(index)
-        draws = torch.rand(len(index), 41, generator=random).tolist() if random is not None else [None] * len(index)
-        images, places = zip(*self._threads.map(self._load, index.tolist(), draws))
+        """Images [n, channels, image_size, image_size] and labels [n] at `index` [n].
+
+        Crops and mirror images by `random`, a generator; without one, centre crops as they are.
+        """
+        n = len(index)
+        draws = [None] * n if random is None else torch.rand(n, 41, generator=random).tolist()
+        loaded = self._threads.map(self._load, torch.as_tensor(index).tolist(), draws)
+        images, places = zip(*loaded, strict=True)
         return self._scaled(torch.stack(images)), self.labels[list(places)]
+
+    def exact(self, index):
+        """(index, images, labels) of those at `index` [n] that can be read, as centre crops."""
+        shape = (0, self.channels, self.image_size, self.image_size)
+        kept, images = [], [torch.zeros(shape, dtype=torch.uint8)]
+        asked = torch.as_tensor(index).tolist()
+        for i, (image, place) in zip(
+            asked, self._threads.map(self._load, asked, [None] * len(asked)), strict=True
+        ):
+            if place == i:
+                kept.append(i)
+                images.append(image[None])
+        kept = torch.tensor(kept, dtype=torch.long)
+        return kept, self._scaled(torch.cat(images)), self.labels[kept]
 
     def _scaled(self, images):
         return images if self.as_bytes else images.float() / 127.5 - 1
-
-    def exact(self, index):
-        "(index, images, labels) of those at `index` [n] that can be read, centre crops as they are."
-        found = [(i, image) for asked, (image, i) in zip(index.tolist(), self._threads.map(self._load, index.tolist(), [None] * len(index))) if i == asked]
-        kept = torch.tensor([i for i, _ in found], dtype=torch.long)
-        images = torch.stack([image for _, image in found]) if found else torch.zeros(0, self.channels, self.image_size, self.image_size, dtype=torch.uint8)
-        return kept, self._scaled(images), self.labels[kept]
 
     def _load(self, index, draws):
         for i in range(index, index + 100):
@@ -274,133 +354,207 @@ class Pictures:
                 return self._transform(picture, draws), i % len(self)
         raise ValueError(f"a hundred pictures from {index} on cannot be read")
 
-    def read(self, index):
-        "PIL picture at `index`, or None when it cannot be read; ValueError when that were more than one in a thousand."
-        if index not in self.unreadable:
-            row = self.dataset[index]["image"]
-            try:
-                return Image.open(io.BytesIO(row["bytes"]) if row["bytes"] else row["path"]).convert("RGB" if self.channels == 3 else "L")
-            except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-                self.unreadable[index] = f"{self.name_of(index)}: {error}"
-                warnings.warn(f"unreadable picture {self.unreadable[index]}")
-                if len(self.unreadable) > len(self) / 1000:
-                    raise ValueError(f"{len(self.unreadable)} of {len(self)} pictures cannot be read, more than one in a thousand; among them {'; '.join(list(self.unreadable.values())[:5])}") from None
-
-    def name_of(self, index):
-        "Class folder and file name of the picture at `index`."
-        path = self.dataset[index]["image"]["path"]
-        return "/".join(Path(path).parts[-2:]) if path else f"picture {index}"
-
     def _transform(self, picture, draws):
         if draws is not None and self.crop == "random":
-            box = random_box(*picture.size, [draws[i:i + 4] for i in range(0, 40, 4)], self.crop_scale)
-            picture = picture.resize((self.image_size, self.image_size), Image.Resampling.BICUBIC, box=box)
+            attempts = [draws[i : i + 4] for i in range(0, 40, 4)]
+            box = random_box(*picture.size, attempts, self.crop_scale)
+            size = (self.image_size, self.image_size)
+            picture = picture.resize(size, Image.Resampling.BICUBIC, box=box)
         else:
             picture = center_crop(picture, self.image_size)
         image = pil_to_tensor(picture)
         return image.flip(2) if draws is not None and self.flip and draws[40] < 0.5 else image
 
+    def read(self, index):
+        """PIL picture at `index`, or None when it cannot be read.
+
+        ValueError when that were more than one in a thousand.
+        """
+        if index in self.unreadable:
+            return None
+        row = self.dataset[index]["image"]
+        try:
+            picture = Image.open(io.BytesIO(row["bytes"]) if row["bytes"] else row["path"])
+            return picture.convert("RGB" if self.channels == 3 else "L")
+        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+            self.unreadable[index] = f"{self.name_of(index)}: {error}"
+            warnings.warn(f"unreadable picture {self.unreadable[index]}", stacklevel=2)
+        if len(self.unreadable) > len(self) / 1000:
+            some = "; ".join(list(self.unreadable.values())[:5])
+            counts = f"{len(self.unreadable)} of {len(self)} pictures cannot be read"
+            raise ValueError(f"{counts}, more than one in a thousand; among them {some}")
+
+    def name_of(self, index):
+        """Class folder and file name of the picture at `index`."""
+        path = self.dataset[index]["image"]["path"]
+        return "/".join(Path(path).parts[-2:]) if path else f"picture {index}"
+
     def fingerprint(self):
-        "Counts, shape and SHA-256 of all labels and of a thousand pictures' content, evenly spread."
+        """Counts, shape and SHA-256 of all labels and of a thousand pictures, evenly spread."""
         digest = hashlib.sha256(self.labels.numpy().tobytes())
         for i in range(0, len(self), max(1, len(self) // 1000)):
             row = self.dataset[i]["image"]
             digest.update(row["bytes"] or Path(row["path"]).read_bytes())
-        return {"images": len(self), "classes": self.num_classes, "shape": [self.channels, self.image_size, self.image_size], "sha256_of_sample": digest.hexdigest()}
+        shape = [self.channels, self.image_size, self.image_size]
+        counts = {"images": len(self), "classes": self.num_classes, "shape": shape}
+        return counts | {"sha256_of_sample": digest.hexdigest()}
 
-
+# %% ../nbs/12_data.ipynb #ef817661
 @functools.lru_cache(maxsize=4)
 def _folder_splits(root):
     # listing a million files takes minutes: once a process
     loaded = datasets.load_dataset("imagefolder", data_dir=str(root), drop_labels=False)
-    if loaded.keys() == {"train"} and not (root / "train").is_dir():  # class folders only: a tenth for validation, a tenth unseen
-        first = loaded["train"].train_test_split(0.2, seed=0, stratify_by_column="label")
-        rest = first["test"].train_test_split(0.5, seed=0, stratify_by_column="label")
-        loaded = datasets.DatasetDict(train=first["train"], validation=rest["train"], test=rest["test"])
-    return loaded
+    if loaded.keys() != {"train"} or (root / "train").is_dir():
+        return loaded
+    # class folders only: a tenth for validation, a tenth unseen
+    first = loaded["train"].train_test_split(0.2, seed=0, stratify_by_column="label")
+    rest = first["test"].train_test_split(0.5, seed=0, stratify_by_column="label")
+    parts = {"train": first["train"], "validation": rest["train"], "test": rest["test"]}
+    return datasets.DatasetDict(parts)
 
 
 def _load_pictures(config):
     if config.source == "folder":
-        root = project_root() / config.path
-        if not root.is_dir():
-            raise FileNotFoundError(f"data '{config.name}': there is no folder {root}; `path` is to name one that holds train/ (and val/, test/ if there are) with one folder of pictures a class, or the class folders themselves (an override: data.path=/path/to/it, or data.images.path=… for latents)")
-        loaded = _folder_splits(root)
+        loaded = _folder_splits(_picture_folder(config))
     else:
-        loaded = _from_hub(config.path, "Log in with `hf auth login` if it is gated, or use source folder.")
-    names = loaded["train"].features["label"].names
-    if len(names) != config.num_classes:
-        raise ValueError(f"data '{config.name}': {config.path} has {len(names)} classes, the config says num_classes {config.num_classes}")
-    loaded = loaded.cast_column("image", datasets.Image(decode=False))
-    splits = {name: Pictures(part, config.num_classes, config.image_size, config.channels, config.crop, config.flip, tuple(config.crop_scale)) for name, part in loaded.items()}
-    splits = {name: split for name, split in splits.items() if not (split.labels < 0).any()}  # the hub's ImageNet has a test split without labels
-    return splits if "validation" in splits else splits | {"validation": splits["test"]} if "test" in splits else splits
+        otherwise = "Log in with `hf auth login` if it is gated, or use source folder."
+        loaded = _from_hub(config.path, otherwise)
+    found, classes = len(loaded["train"].features["label"].names), config.num_classes
+    if found != classes:
+        has = f"{config.path} has {found} classes, the config says num_classes {classes}"
+        raise ValueError(f"data '{config.name}': {has}")
+    shape = classes, config.image_size, config.channels
+    how = config.crop, config.flip, tuple(config.crop_scale)
+    splits = {}
+    for name, part in loaded.cast_column("image", datasets.Image(decode=False)).items():
+        split = Pictures(part, *shape, *how)
+        if not (split.labels < 0).any():  # the hub's ImageNet has a test split without labels
+            splits[name] = split
+    if "validation" not in splits and "test" in splits:
+        splits["validation"] = splits["test"]
+    return splits
 
-# %% ../nbs/12_data.ipynb #latentcache
+
+def _picture_folder(config):
+    root = project_root() / config.path
+    if not root.is_dir():
+        raise FileNotFoundError(
+            f"data '{config.name}': there is no folder {root}; `path` is to name one that holds "
+            "train/ (and val/, test/ if there are) with one folder of pictures a class, or the "
+            "class folders themselves (an override: data.path=/path/to/it, "
+            "or data.images.path=… for latents)"
+        )
+    return root
+
+# %% ../nbs/12_data.ipynb #186814ba
 class LatentCache:
-    """Latents [N, C, h, w] that `cache_latents` wrote into `folder`; memory-mapped, float32 when asked for. With `flip`, an image's or its mirror's by chance.
+    """Latents [N, C, h, w] that `cache_latents` wrote into `folder`, float32 when asked for.
 
-    Raises FileNotFoundError or ValueError when the cache is not there, not finished or another one than `config` (a data config) describes.
+    With `flip`, an image's or its mirror's by chance. Raises FileNotFoundError or ValueError when
+    the cache is not there, not finished, or another one than `config` (a data config) describes.
     """
 
     def __init__(self, folder, config):
         self.folder, self.num_classes, self.flip = Path(folder), config.num_classes, config.flip
-        if not (self.folder / "manifest.json").exists():
-            begun = f" (a begun one: {len(list(self.folder.glob('*.arrow')))} parts; the same command finishes it)" if self.folder.is_dir() else ""
-            raise FileNotFoundError(f"data '{config.name}': there is no latent cache in {folder}{begun}. Make it with\n    {_cache_command(config)}")
-        self.manifest = json.loads((self.folder / "manifest.json").read_text())
+        self.manifest = _checked_manifest(self.folder, config)
         self.shape = tuple(self.manifest["shape"])
-        if self.shape != (config.channels, config.image_size, config.image_size):
-            raise ValueError(f"data '{config.name}': the latents in {folder} are {list(self.shape)}, the config says channels {config.channels}, image_size {config.image_size}")
-        if self.flip and not self.manifest["mirrored"]:
-            raise ValueError(f"data '{config.name}': flip is true, but the cache in {folder} has no mirror images")
-        there, asked = (dict(t or {}) for t in (self.manifest.get("tokenizer_config"), config.tokenizer))
-        differing = [key for key in asked if key != "name" and there.get(key) != asked[key] and not (key == "source" and "train" not in (asked[key], there.get(key)))]
-        if there and differing:
-            raise ValueError(f"data '{config.name}': the cache in {folder} was made with another tokenizer than the config's ({differing[0]}: {there.get(differing[0])} there, {asked[differing[0]]} in the config); make it again in another `path`")
-        missing = [name for name in self.manifest["parts"] if not (self.folder / name).exists()]
-        if missing:
-            raise ValueError(f"the latent cache in {folder} lacks {missing[0]}" + (f" and {len(missing) - 1} more" if missing[1:] else "") + "; delete manifest.json and make it again (what is there is kept)")
-        self.data = datasets.concatenate_datasets([datasets.Dataset.from_file(str(self.folder / name)) for name in self.manifest["parts"]]).with_format("numpy")
+        files = [str(self.folder / name) for name in self.manifest["parts"]]
+        parts = [datasets.Dataset.from_file(file) for file in files]
+        self.data = datasets.concatenate_datasets(parts).with_format("numpy")
         self.labels = torch.from_numpy(self.data["label"][:].astype(np.int64))
 
     def __len__(self):
         return len(self.labels)
 
     def batch(self, index, random=None):
-        "Latents [n, C, h, w] and labels [n] at `index` [n]; by chance the mirror image's where a generator `random` is given and `flip` is set."
+        """Latents [n, C, h, w] and labels [n] at `index` [n].
+
+        With `random`, a generator, and `flip`: by chance the mirror image's.
+        """
         index = torch.as_tensor(index)
-        rows = torch.from_numpy(np.asarray(self.data[index.numpy()]["latents"]).astype(np.float32)).view(len(index), -1, *self.shape)
-        view = _coins(len(index), random).long() if self.flip and random is not None else torch.zeros(len(index), dtype=torch.long)
+        rows = np.asarray(self.data[index.numpy()]["latents"]).astype(np.float32)
+        rows = torch.from_numpy(rows).view(len(index), -1, *self.shape)
+        view = torch.zeros(len(index), dtype=torch.long)
+        if self.flip and random is not None:
+            view = _coins(len(index), random).long()
         return rows[torch.arange(len(index)), view], self.labels[index]
 
     def fingerprint(self):
-        "What the cache was made of."
-        return {key: self.manifest[key] for key in ("images", "shape", "tokenizer", "source", "sha256")}
+        """What the cache was made of."""
+        keys = ("images", "shape", "tokenizer", "source", "sha256")
+        return {key: self.manifest[key] for key in keys}
+
+
+def _checked_manifest(folder, config):
+    name = f"data '{config.name}'"
+    if not (folder / "manifest.json").exists():
+        parts = len(list(folder.glob("*.arrow")))
+        begun = f" (a begun one: {parts} parts; the same command finishes it)"
+        there = f"there is no latent cache in {folder}{begun if folder.is_dir() else ''}"
+        raise FileNotFoundError(f"{name}: {there}. Make it with\n    {_cache_command(config)}")
+    manifest = json.loads((folder / "manifest.json").read_text())
+    shape = [config.channels, config.image_size, config.image_size]
+    if manifest["shape"] != shape:
+        there = f"the latents in {folder} are {manifest['shape']}"
+        raise ValueError(f"{name}: {there}, the config says [channels, size, size] {shape}")
+    if config.flip and not manifest["mirrored"]:
+        raise ValueError(f"{name}: flip is true, but the cache in {folder} has no mirror images")
+    there, asked = manifest.get("tokenizer_config") or {}, dict(config.tokenizer or {})
+    changed = [key for key in asked if there and _matters(key, there.get(key), asked[key])]
+    if changed:
+        key = changed[0]
+        raise ValueError(
+            f"{name}: the cache in {folder} was made with another tokenizer than the config's "
+            f"({key}: {there.get(key)} there, {asked[key]} in the config); make it again in "
+            "another `path`"
+        )
+    missing = [part for part in manifest["parts"] if not (folder / part).exists()]
+    if missing:
+        raise ValueError(
+            f"the latent cache in {folder} lacks {missing[0]} ({len(missing)} in all); "
+            "delete manifest.json and make it again (what is there is kept)"
+        )
+    return manifest
+
+
+def _matters(key, there, asked):
+    # the same weights may lie in a folder or on the hub; trained here is another matter
+    renamed = key == "name" or (key == "source" and "train" not in (there, asked))
+    return there != asked and not renamed
 
 
 def _cache_command(config):
-    return f"papermill nbs/cache_latents.ipynb OUT.ipynb -p config {config.name}" + (" -p overrides images.path=/path/to/imagenet" if config.images and config.images.source == "folder" else "")
+    command = f"papermill nbs/cache_latents.ipynb OUT.ipynb -p config {config.name}"
+    from_folder = config.images is not None and config.images.source == "folder"
+    return command + (" -p overrides images.path=/path/to/imagenet" if from_folder else "")
 
-# %% ../nbs/12_data.ipynb #load-data
+# %% ../nbs/12_data.ipynb #a483c9b7
 SOURCES = ("digits", "fashion_mnist", "cifar10", "folder", "hub", "latent_cache")
 
 
 def load_data(config):
-    """Splits {'train', 'validation', 'test'} (those that there are) of the data set that a data config describes.
+    """Splits {'train', 'validation', 'test'} (those that there are) that a data config describes.
 
-    Raises ValueError for a source that does not exist or sizes that are not the data's, FileNotFoundError, with the command that makes it, when the data is not there.
+    Raises ValueError for a source that does not exist or sizes that are not the data's,
+    FileNotFoundError, with the command that makes it, when the data is not there.
     """
     if config.source not in SOURCES:
-        raise ValueError(f"data '{config.name}': unknown source {config.source!r}; there are {', '.join(SOURCES)}")
+        known = ", ".join(SOURCES)
+        raise ValueError(
+            f"data '{config.name}': unknown source {config.source!r}; there are {known}"
+        )
     if config.source == "latent_cache":
         return {"train": LatentCache(project_root() / config.path, config)}
     if config.source in ("folder", "hub"):
         return _load_pictures(config)
     splits = _embedded(config.source, config.path, config.image_size, config.flip, config.name)
-    found = (10, splits["train"].images.shape[1])
-    if found != (config.num_classes, config.channels) or splits["train"].images.shape[2] != config.image_size:
-        raise ValueError(f"data '{config.name}': {config.source} has num_classes 10, channels {found[1]} and image_size {splits['train'].images.shape[2]}; the config says {config.num_classes}, {config.channels} and {config.image_size}")
+    channels, size = splits["train"].images.shape[1:3]
+    asked = config.num_classes, config.channels, config.image_size
+    if (10, channels, size) != asked:
+        raise ValueError(
+            f"data '{config.name}': {config.source} has num_classes 10, channels {channels} and "
+            f"image_size {size}; the config says {asked[0]}, {asked[1]} and {asked[2]}"
+        )
     return splits
 
 

@@ -75,9 +75,6 @@ def drift_sums(gen, pos, neg, neg_weight, scale, temperatures):
     return torch.stack([*squares, squares[0].new_tensor(gen.numel())])
 
 # %% ../nbs/02_drift_loss.ipynb #drift-loss
-_NAME = "drift_{:g}"  # an f-string would keep torch.compile from seeing the numbers
-
-
 def drift_loss(
     gen, pos, neg=None, *, neg_weight=None, temperatures=(0.02, 0.05, 0.2), statistics=None
 ):
@@ -112,9 +109,14 @@ def _normalized_drift(gen, pos, neg, neg_weight, temperatures, statistics):
         total = torch.zeros_like(gen)
         for t in temperatures:
             field = field_at(t, used["scale"], targets, weight, distance, pos.shape[1])
-            own[_NAME.format(t)] = field.square().mean()
-            total = total + field / used[_NAME.format(t)].clamp_min(1e-8).sqrt()
+            own[_name(t)] = field.square().mean()
+            total = total + field / used[_name(t)].clamp_min(1e-8).sqrt()
         return total, feature_unit(used["scale"], gen.shape[2]), own
+
+
+def _name(temperature):
+    # through a string, by which torch.compile takes the number for a constant
+    return f"drift_{float(f'{temperature}'):g}"
 
 
 def _check(gen, pos, neg, neg_weight, temperatures):

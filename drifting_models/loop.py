@@ -25,7 +25,8 @@ def run_loop(training, steps, hooks, *, name="training", show=True):
     A hook is called as `hook(training, values)`, with what `training.train_step()` returned. What
     it returns, a word or two, is shown beside the progress bar called `name` (`show=False`: none).
     """
-    with tqdm(total=steps, initial=training.step, desc=name, disable=not show) as bar:
+    hidden = {} if show else {"disable": True}
+    with tqdm(total=steps, initial=training.step, desc=name, **hidden) as bar:
         while training.step < steps:
             values = training.train_step()
             for hook in hooks:

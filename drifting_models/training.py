@@ -204,7 +204,8 @@ class Trainer:
         self.generator.compile(options=options)
         self.feature_fn = torch.compile(self.feature_fn, options=options)
         names = ("drift_loss", "distance_sums", "drift_sums")
-        compiled = {name: torch.compile(getattr(self.drift, name)) for name in names}
+        given = {name: getattr(self.drift, name, None) for name in names}
+        compiled = {name: torch.compile(f) for name, f in given.items() if f is not None}
         self.drift = SimpleNamespace(**compiled)
 
     def fresh_optimizer(self):
