@@ -20,13 +20,17 @@ _SMALL = (
     (0x90, 0xA0, "list"),
     (0xA0, 0xC0, "string"),
 )
-_LARGE = {  # first byte: kind, and bytes that hold the length (an integer's value)
-    **{0xC4: ("bytes", 1), 0xC5: ("bytes", 2), 0xC6: ("bytes", 4)},
-    **{0xC7: ("extension", 1), 0xC8: ("extension", 2), 0xC9: ("extension", 4)},
-    **{0xCC: ("integer", 1), 0xCD: ("integer", 2), 0xCE: ("integer", 4), 0xCF: ("integer", 8)},
-    **{0xD9: ("string", 1), 0xDA: ("string", 2), 0xDB: ("string", 4)},
-    **{0xDC: ("list", 2), 0xDD: ("list", 4), 0xDE: ("map", 2), 0xDF: ("map", 4)},
-}
+_LARGE = {}  # first byte: kind, and in how many bytes the length follows (an integer's value)
+for _first, _kind, _widths in (
+    (0xC4, "bytes", (1, 2, 4)),
+    (0xC7, "extension", (1, 2, 4)),
+    (0xCC, "integer", (1, 2, 4, 8)),
+    (0xD9, "string", (1, 2, 4)),
+    (0xDC, "list", (2, 4)),
+    (0xDE, "map", (2, 4)),
+):
+    for _k, _width in enumerate(_widths):
+        _LARGE[_first + _k] = (_kind, _width)
 _EXACT = {0xC3: ("true", True)} | {0xD4 + k: ("extension", 2**k) for k in range(5)}
 
 

@@ -220,17 +220,14 @@ def _check_options(kind, release):
     unknown = release.keys() - needed - _PRECISION
     if unknown:
         raise ValueError(f"model_config has unknown options {sorted(unknown)}")
-    for option, value in _FIXED[kind].items():
+    wanted = {option: (value, repr(value)) for option, value in _FIXED[kind].items()}
+    for option, same in _EQUAL[kind].items():
+        wanted[option] = (release[same], f"its {same}, here {release[same]!r}")
+    for option, (value, words) in wanted.items():
         if release[option] != value:
             raise ValueError(
                 f"the release's option {option}={release[option]!r} is not supported "
-                f"(every published model has {value!r})"
-            )
-    for option, same in _EQUAL[kind].items():
-        if release[option] != release[same]:
-            raise ValueError(
-                f"the release's option {option}={release[option]!r} is not supported where "
-                f"{same}={release[same]!r} (they are equal in every published model)"
+                f"(every published model has {words})"
             )
 
 # %% ../nbs/19_reference.ipynb #config-to-release
