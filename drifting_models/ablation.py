@@ -84,7 +84,7 @@ def _loaded(base, overrides):
 # %% ../nbs/32_ablation.ipynb #row-key
 def row_key(study, row, seed):
     """Name of the training of a row and seed."""
-    needed = OmegaConf.to_container(what_counts(row_config(study, row, seed)))
+    needed = dict(what_counts(row_config(study, row, seed)))
     needed.pop("evaluation")
     departure = dataclasses.asdict(Departure(**row.departure))
     facts = [needed, departure, row.only, row.frozen, row.restart]

@@ -31,7 +31,7 @@ class ToyGenerator(nn.Sequential):
             last.bias.sub_(points.mean(0)).mul_(factor).add_(torch.tensor(center))
 
 # %% ../nbs/03_toy.ipynb #train-toy
-def train_toy(generator, draw_data, steps=1200, *, temperature=0.8, batch=512, lr=5e-3, seed=0):
+def train_toy(generator, draw_data, steps=1200, *, temperature=0.8, batch=256, lr=5e-3, seed=0):
     """Train `generator` by drifting towards `draw_data(n, random)` -> [n, 2].
 
     `temperature`: in the units of the data. The learning rate falls linearly to zero.
