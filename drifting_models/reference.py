@@ -87,10 +87,8 @@ for _network, _modules in (("gen", _GENERATOR), ("mae", _MAE)):
     for _theirs, _ours in _modules.items():
         _NAMES[_network][_theirs] = f"{_ours}.weight"
         _NAMES[_network][_theirs.rpartition("/")[0] + "/bias"] = f"{_ours}.bias"
-_POSITIONS = {
-    "LightningDiT_0/pos_embed": "position",
-    "LightningDiT_0/cls_embed": "register_position",
-}
+_DIT = "LightningDiT_0/"
+_POSITIONS = {_DIT + "pos_embed": "position", _DIT + "cls_embed": "register_position"}
 _NAMES["gen"] |= _POSITIONS
 _THEIR_NUMBER = r"(?<=blocks_|stages_|layers_)(?:0|[1-9]\d*)(?=/)"
 _OUR_NUMBER = r"(?<=\.)\d+(?=\.)"
@@ -102,10 +100,7 @@ def _rename(name, number, table):
 
 
 def torch_name(path, kind):
-    """Our parameter's name for `path` of the release's network `kind`, "gen" or "mae".
-
-    All style codebooks have the same one. ValueError naming a path that has no place.
-    """
+    """Our name for the release's parameter `path`; ValueError when it has no place."""
     if kind == "gen" and re.fullmatch(r"noise_embeds_\d+/embedding", path):
         return "style_embedding.weight"
     name = _rename(path, _THEIR_NUMBER, _NAMES[kind])
@@ -431,10 +426,7 @@ def _convert(source, out, dtype):
 
 # %% ../nbs/19_reference.ipynb #save-artifact
 def save_artifact(model, folder, *, step, ema_decay):
-    """Write our Generator or MAE as an artifact of the release into `folder`.
-
-    ValueError when `folder` already holds one.
-    """
+    """Write our Generator or MAE as an artifact into `folder`; ValueError where one lies."""
     folder = Path(folder)
     if any((folder / file).exists() for file in FILES):
         raise ValueError(f"{folder} already holds an artifact; choose another folder")
