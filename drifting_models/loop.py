@@ -5,7 +5,9 @@
 # %% auto #0
 __all__ = ['run_loop', 'every', 'at', 'Log', 'Finite', 'Save', 'Stop', 'sum_over_processes', 'restore']
 
-# %% ../nbs/20_loop.ipynb #f95ebf27
+# %% ../nbs/20_loop.ipynb #63794b89
+import os
+
 import torch
 from accelerate.utils import reduce
 from safetensors.torch import save_file
@@ -25,8 +27,8 @@ def run_loop(training, steps, hooks, *, name="training", show=True):
     A hook is called as `hook(training, values)`, with what `training.train_step()` returned. What
     it returns, a word or two, is shown beside the progress bar called `name` (`show=False`: none).
     """
-    hidden = {} if show else {"disable": True}
-    with tqdm(total=steps, initial=training.step, desc=name, **hidden) as bar:
+    hidden = not show or os.environ.get("TQDM_DISABLE") == "1"  # a notebook's bars ignore it
+    with tqdm(total=steps, initial=training.step, desc=name, disable=hidden) as bar:
         while training.step < steps:
             values = training.train_step()
             for hook in hooks:
