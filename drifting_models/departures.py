@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['Departure', 'departed_affinity', 'mean_over', 'departed_loss', 'departed']
 
-# %% ../nbs/31_departures.ipynb #86da1a08
+# %% ../nbs/31_departures.ipynb #dcb1bbc0
 import functools
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import torch
 
 from .drift_field import affinity
-from .drift_loss import distances, feature_unit, field_at
+from .drift_loss import distances, feature_unit, fields
 
 # %% ../nbs/31_departures.ipynb #departure
 _ALLOWED = {
@@ -110,15 +110,16 @@ def departed_loss(
         weigh = functools.partial(departed_affinity, departure=d)
         factors = {"attraction": d.attraction, "repulsion": d.repulsion}
         groups = (targets, weight, distance, pos.shape[1])
-        fields = []
-        for t in temperatures:
-            field = field_at(t, scale, *groups, weigh=weigh, **factors)
+        by_temperature = fields(temperatures, scale, *groups, weigh=weigh, **factors)
+        goals = []
+        for t, field in zip(temperatures, by_temperature, strict=True):
             square = mean_over(field.square(), d.statistics, classes)
             own[f"drift_{t:g}"] = square.mean()
             if statistics is not None:
                 square = statistics[f"drift_{t:g}"]
-            fields.append(field / square.clamp_min(1e-8).sqrt())
-        goals = fields if d.temperatures == "loss" else [sum(fields)]
+            goals.append(field / square.clamp_min(1e-8).sqrt())
+        if d.temperatures == "field":
+            goals = [sum(goals)]
         unit = feature_unit(scale, gen.shape[2])
     moved = (gen - gen.detach()) / unit
     loss = sum((moved - goal).square().mean((1, 2)) for goal in goals)

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['distances', 'feature_unit', 'floored_affinity', 'fields', 'distance_sums', 'drift_sums', 'normalized_drift',
-           'drift_loss']
+           'drift_loss', 'check_groups']
 
 # %% ../nbs/02_drift_loss.ipynb #0e79f4e8
 import torch
@@ -120,7 +120,7 @@ def drift_loss(
     """
     neg = gen.new_empty(len(gen), 0, gen.shape[-1]) if neg is None else neg
     neg_weight = gen.new_ones(neg.shape[:2]) if neg_weight is None else neg_weight
-    _check(gen, pos, neg, neg_weight, temperatures)
+    check_groups(gen, pos, neg, neg_weight, temperatures)
     with torch.autocast(gen.device.type, enabled=False):
         groups = [tensor.detach().float() for tensor in (gen, pos, neg, neg_weight)]
         drift, unit, own = normalized_drift(*groups, temperatures, statistics)
@@ -129,7 +129,7 @@ def drift_loss(
     return loss, own
 
 
-def _check(gen, pos, neg, neg_weight, temperatures):
+def check_groups(gen, pos, neg, neg_weight, temperatures):
     for name, y in [("gen", gen), ("pos", pos), ("neg", neg)]:
         fits = y.ndim == 3 and len(y) == len(gen) > 0 and y.shape[2] == gen.shape[2] > 0
         if not fits or (name != "neg" and y.shape[1] == 0):
