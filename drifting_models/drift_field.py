@@ -16,7 +16,7 @@ def affinity(logits, normalize="xy"):
     over x (the one before); "y", softmax over y only; "none", the bare kernel exp(logits).
     """
     if normalize == "xy":
-        return ((logits.log_softmax(-1) + logits.log_softmax(-2)) / 2).exp()
+        return (logits.softmax(-1) * logits.softmax(-2)).sqrt()
     if normalize == "y":
         return logits.softmax(-1)
     if normalize == "none":
@@ -30,11 +30,12 @@ def attract_and_repel(x, y_pos, y_neg, a_pos, a_neg, *, attraction=1.0, repulsio
     `y_pos` [..., P, D] attract with affinities `a_pos` [..., N, P]; `y_neg` [..., M, D] repel with
     `a_neg` [..., N, M]. `attraction`, `repulsion`: factors of V+ and V- (Table 1).
     """
-    w_pos = a_pos * a_neg.sum(-1, keepdim=True)
-    w_neg = a_neg * a_pos.sum(-1, keepdim=True)
-    v_pos = w_pos @ y_pos - w_pos.sum(-1, keepdim=True) * x
-    v_neg = w_neg @ y_neg - w_neg.sum(-1, keepdim=True) * x
-    return attraction * v_pos - repulsion * v_neg
+    w_pos = attraction * a_pos * a_neg.sum(-1, keepdim=True)
+    w_neg = repulsion * a_neg * a_pos.sum(-1, keepdim=True)
+    v = w_pos @ y_pos - w_neg @ y_neg
+    if attraction != repulsion:  # or both sums are the same, and x cancels
+        v = v - (w_pos.sum(-1, keepdim=True) - w_neg.sum(-1, keepdim=True)) * x
+    return v
 
 # %% ../nbs/01_drift_field.ipynb #drift-field
 @torch.no_grad()
