@@ -24,14 +24,18 @@ def verify_checkpoint(folder):
     manifest = Path(folder) / "manifest.json"
     if not manifest.exists():
         raise ValueError(f"{folder} has no manifest.json: it is no whole checkpoint")
-    for name, facts in json.loads(manifest.read_text())["files"].items():
+    try:
+        files = json.loads(manifest.read_text())["files"].items()
+    except (ValueError, KeyError):
+        raise ValueError(f"{manifest} is not what was written: altered") from None
+    for name, facts in files:
         path = Path(folder) / name
         if not path.exists():
             raise ValueError(f"{path} is missing")
-        size = path.stat().st_size
-        if size != facts["bytes"]:
-            raise ValueError(f"{path} has {size} bytes instead of {facts['bytes']}: truncated")
-        if file_sha256(path) != facts["sha256"]:
+        size, wanted = path.stat().st_size, facts.get("bytes")
+        if size != wanted:
+            raise ValueError(f"{path} has {size} bytes instead of {wanted}: truncated")
+        if file_sha256(path) != facts.get("sha256"):
             raise ValueError(f"{path} does not match its SHA-256: altered")
 
 # %% ../nbs/17_checkpoint.ipynb #latest-checkpoint
