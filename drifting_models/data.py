@@ -6,8 +6,7 @@
 __all__ = ['SOURCES', 'Images', 'load_digits_splits', 'balanced_labels', 'Stream', 'center_crop', 'random_box', 'Pictures',
            'LatentCache', 'load_data']
 
-# %% ../nbs/12_data.ipynb #34a211a6
-import copy
+# %% ../nbs/12_data.ipynb #5e33917a
 import functools
 import gzip
 import hashlib
@@ -15,7 +14,6 @@ import io
 import json
 import math
 import os
-import tempfile
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -28,42 +26,34 @@ import torch.nn.functional as F
 from PIL import Image
 from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
-from torchvision.datasets import CIFAR10
-from torchvision.datasets.mnist import read_sn3_pascalvincent_tensor
+from torchvision.datasets import CIFAR10, FashionMNIST
 from torchvision.transforms.functional import pil_to_tensor
 
-from .config import project_root
+from .config import differences, project_root
 
-# %% ../nbs/12_data.ipynb #45d4c868
+# %% ../nbs/12_data.ipynb #1d1ad7a4
 @dataclass
 class Images:
-    """Labelled images in memory.
+    """Labelled images in memory."""
 
-    `images` [N, C, H, W] float32 in [-1, 1]; `labels` [N] int64 in 0 … num_classes-1; `flip`,
-    `crop_scale`: how `batch` varies them.
-    """
-
-    images: torch.Tensor
-    labels: torch.Tensor
+    images: torch.Tensor  # [N, C, H, W] float32 in [-1, 1]
+    labels: torch.Tensor  # [N] int64 in 0 … num_classes-1
     num_classes: int
-    flip: bool = False
-    crop_scale: tuple = (1.0, 1.0)
+    flip: bool = False  # `batch` mirrors half of them
+    crop_scale: tuple = (1.0, 1.0)  # `batch` shows parts, of these shares of the area
 
     def __len__(self):
         return len(self.labels)
 
     def batch(self, index, random=None):
-        """Images [n, C, H, W] and labels [n] at `index` [n].
-
-        With `random`, a generator: random resized crops and mirror images, as the fields say.
-        """
+        """Images [n, C, H, W] and labels [n] at `index` [n], varied by a generator `random`."""
         images = self.images[index]
         if random is not None and self.crop_scale[0] < 1:
             draws = torch.rand(len(images), 10, 4, generator=random).tolist()
             images = _random_crops(images, draws, self.crop_scale)
         if random is not None and self.flip:
-            mirrored = _coins(len(images), random)[:, None, None, None]
-            images = torch.where(mirrored, images.flip(3), images)
+            mirrored = torch.rand(len(images), generator=random) < 0.5
+            images = torch.where(mirrored[:, None, None, None], images.flip(3), images)
         return images, self.labels[index]
 
     def exact(self, index):
@@ -72,25 +62,22 @@ class Images:
 
     def fingerprint(self):
         """Counts, shape and SHA-256 of the content: identifies exactly this data."""
-        digest = hashlib.sha256(self.images.numpy().tobytes() + self.labels.numpy().tobytes())
-        shape = list(self.images.shape[1:])
-        counts = {"images": len(self), "classes": self.num_classes, "shape": shape}
-        return counts | {"sha256": digest.hexdigest()}
+        content = self.images.numpy().tobytes() + self.labels.numpy().tobytes()
+        return _described(self, self.images.shape[1:], sha256=hashlib.sha256(content).hexdigest())
 
 
-def _coins(n, random):
-    return torch.rand(n, generator=random) < 0.5
+def _described(split, shape, **digest):
+    return {"images": len(split), "classes": split.num_classes, "shape": list(shape)} | digest
 
-# %% ../nbs/12_data.ipynb #286d255e
+# %% ../nbs/12_data.ipynb #b2c0121a
+_split = functools.partial(train_test_split, random_state=0)
+
+
 def load_digits_splits():
     """scikit-learn's digits as {'train', 'validation', 'test'}: stratified, 40%, 10% and 50%."""
     pixels, labels = load_digits(return_X_y=True)
-    train, test = train_test_split(
-        range(len(labels)), test_size=0.5, stratify=labels, random_state=0
-    )
-    train, validation = train_test_split(
-        train, test_size=0.2, stratify=labels[train], random_state=0
-    )
+    train, test = _split(range(len(labels)), test_size=0.5, stratify=labels)
+    train, validation = _split(train, test_size=0.2, stratify=labels[train])
     images = torch.from_numpy(pixels).float().view(-1, 1, 8, 8) / 8 - 1
     targets = torch.from_numpy(labels).long()
     parts = {"train": train, "validation": validation, "test": test}
@@ -101,12 +88,9 @@ def balanced_labels(n, num_classes):
     """`n` labels, as evenly over the classes as possible, class by class: [0, 0, …, 1, 1, …]."""
     return torch.arange(n) * num_classes // n
 
-# %% ../nbs/12_data.ipynb #e5c576c4
+# %% ../nbs/12_data.ipynb #82805143
 class Stream:
-    """Endless iterator of (images [batch_size, …], labels [batch_size]) on `device`.
-
-    Shuffled epochs, determined by `seed`; batches run across the end of an epoch.
-    """
+    """Endless iterator of (images [batch_size, …], labels [batch_size]), shuffled by `seed`."""
 
     def __init__(self, data, batch_size, seed, device="cpu"):
         self.data, self.batch_size, self.seed = data, batch_size, seed
@@ -118,17 +102,23 @@ class Stream:
         return self
 
     def __next__(self):
-        batch, after = self._ahead.result()
-        self.epoch, self.position = after.epoch, after.position
-        self._ahead = self._fetcher.submit(self._fetch, after)
+        batch, self.epoch, self.position = self._ahead.result()
+        self._ahead = self._fetcher.submit(self._fetch, self.epoch, self.position)
         return tuple(x.to(self.device, non_blocking=True) for x in batch)
 
-    def _fetch(self, place):
-        index, after = place.take(self.batch_size)
-        batch = self.data.batch(index, place.random())
+    def _fetch(self, epoch, position):
+        """The batch that begins at a place in the sequence of epochs, and the place after it."""
+        chance = (self.seed * 1_000_003 + epoch) * 1_000_000_007 + position
+        random, chunks, need = torch.Generator().manual_seed(chance % 2**63), [], self.batch_size
+        while need:
+            chunks.append(_order(len(self.data), self.seed, epoch)[position : position + need])
+            need, position = need - len(chunks[-1]), position + len(chunks[-1])
+            if position == len(self.data):
+                epoch, position = epoch + 1, 0
+        batch = self.data.batch(torch.cat(chunks), random)
         if self.device.type == "cuda":
             batch = tuple(x.pin_memory() for x in batch)
-        return batch, after
+        return batch, epoch, position
 
     def state_dict(self):
         """Epoch and position of what has been handed out."""
@@ -137,139 +127,79 @@ class Stream:
     def load_state_dict(self, state):
         """Continue from a `state_dict`."""
         self.epoch, self.position = int(state["epoch"]), int(state["position"])
-        place = _Place(len(self.data), self.seed, self.epoch, self.position)
-        self._ahead = self._fetcher.submit(self._fetch, place)
+        self._ahead = self._fetcher.submit(self._fetch, self.epoch, self.position)
 
 
-class _Place:
-    """A place in the endless sequence of shuffled epochs."""
+@functools.lru_cache(maxsize=4)
+def _order(count, seed, epoch):
+    return torch.randperm(count, generator=torch.Generator().manual_seed(seed * 1_000_003 + epoch))
 
-    def __init__(self, count, seed, epoch, position=0):
-        self.count, self.seed, self.epoch, self.position = count, seed, epoch, position
-        shuffle = torch.Generator().manual_seed(seed * 1_000_003 + epoch)
-        self.order = torch.randperm(count, generator=shuffle)
-
-    def random(self):
-        """Generator of the chance in the batch that begins here: the same whenever it is read."""
-        seed = (self.seed * 1_000_003 + self.epoch) * 1_000_000_007 + self.position
-        return torch.Generator().manual_seed(seed % 2**63)
-
-    def take(self, need):
-        """The next `need` indices and the place after them."""
-        taken, place = [], self
-        while need:
-            chunk = place.order[place.position : place.position + need]
-            taken.append(chunk)
-            need -= len(chunk)
-            place = place._moved(place.position + len(chunk))
-        return torch.cat(taken), place
-
-    def _moved(self, position):
-        if position == self.count:
-            return _Place(self.count, self.seed, self.epoch + 1)
-        there = copy.copy(self)
-        there.position = position
-        return there
-
-# %% ../nbs/12_data.ipynb #92a88c53
+# %% ../nbs/12_data.ipynb #aa709dcf
 def _in_memory(arrays, name, size, flip):
-    """Splits of {'train', 'test'} arrays of bytes ([N, H, W] or [N, H, W, C], labels [N]).
-
-    A twelfth of the training images is kept for validation; padded with black to `size`.
-    """
+    """Splits of {'train', 'test'}: (bytes [N, H, W] or [N, H, W, C], labels), padded to `size`."""
     train, labels = arrays["train"]
-    aside = {"test_size": len(labels) // 12, "stratify": labels, "random_state": 0}
-    kept, aside = train_test_split(np.arange(len(labels)), **aside)
+    numbers, twelfth = np.arange(len(labels)), len(labels) // 12
+    kept, aside = _split(numbers, test_size=twelfth, stratify=labels)
     parts = {"train": (train[kept], labels[kept]), "validation": (train[aside], labels[aside])}
-    pad, odd = divmod(size - train.shape[1], 2)
-    if pad < 0 or odd:
-        raise ValueError(
-            f"data '{name}': image_size {size} cannot be made of images of {train.shape[1]} "
-            "by padding both sides"
-        )
+    border, there = size - train.shape[1], f"images of {train.shape[1]} by padding both sides"
+    if border < 0 or border % 2:
+        raise ValueError(f"data '{name}': image_size {size} cannot be made of {there}")
     splits = {}
     for split, (pixels, targets) in (parts | {"test": arrays["test"]}).items():
         pixels = torch.tensor(pixels.reshape(*pixels.shape[:3], -1)).permute(0, 3, 1, 2)
-        pixels = F.pad(pixels.float() / 127.5 - 1, [pad] * 4, value=-1.0)
+        pixels = F.pad(pixels.float() / 127.5 - 1, [border // 2] * 4, value=-1.0)
         splits[split] = Images(pixels, torch.tensor(targets).long(), 10, flip)
     return splits
 
-# %% ../nbs/12_data.ipynb #943e3bfb
+# %% ../nbs/12_data.ipynb #7c63606a
 def _fashion_arrays(path):
-    """{'train', 'test'}: (images [N, 28, 28], labels [N]) from the first place that has them."""
-    usual = ["/usr/share/datasets/fashion-mnist", project_root() / "data/FashionMNIST/raw"]
-    kinds = ("images-idx3", "labels-idx1")
-    for folder in [path] if path else usual:
-        arrays = {}
-        for split, prefix in (("train", "train"), ("test", "t10k")):
-            files = [list(Path(folder).glob(f"{prefix}-{kind}-ubyte*")) for kind in kinds]
-            arrays[split] = tuple(_idx(found[0]) for found in files if found)
-        if all(len(pair) == 2 for pair in arrays.values()):
-            return arrays
+    """{'train', 'test'}: (images [N, 28, 28], labels [N]) of Debian's files, else torchvision's."""
+    folder = Path(path or "/usr/share/datasets/fashion-mnist")
+    files = {file.name.removesuffix(".gz"): file for file in folder.glob("*-ubyte*")}
+    if len(files) == 4:
+        test, test_labels, train, labels = (_idx(files[name]) for name in sorted(files))
+        return {"train": (train, labels), "test": (test, test_labels)}
     if path:
-        files = "train-images-idx3-ubyte and so on, gzipped or not"
-        raise FileNotFoundError(f"{path} has no Fashion-MNIST files ({files})")
-    otherwise = (
-        "Install Debian's package dataset-fashion-mnist, "
-        "or run torchvision.datasets.FashionMNIST('data', download=True)."
-    )
-    return _hub_arrays("zalando-datasets/fashion_mnist", "image", otherwise)
+        raise FileNotFoundError(f"{path} has no Fashion-MNIST files (train-images-idx3-ubyte, …)")
+    return _fetched(FashionMNIST, project_root() / "data")
 
 
 def _idx(path):
-    """Array in a file of MNIST's format; torchvision's reader wants it unpacked."""
-    if path.suffix != ".gz":
-        return read_sn3_pascalvincent_tensor(str(path)).numpy()
-    with tempfile.NamedTemporaryFile() as unpacked:
-        unpacked.write(gzip.decompress(path.read_bytes()))
-        unpacked.flush()
-        return read_sn3_pascalvincent_tensor(unpacked.name).numpy()
-
-# %% ../nbs/12_data.ipynb #987eaf8f
-def _cifar_arrays(path):
-    root = Path(path) if path else project_root() / "data"
-    if (root / "cifar-10-batches-py").is_dir():
-        found = {split: CIFAR10(root, train=split == "train") for split in ("train", "test")}
-        return {split: (data.data, np.array(data.targets)) for split, data in found.items()}
-    otherwise = (
-        f"Put torchvision's cifar-10-batches-py into {root}, "
-        "or run torchvision.datasets.CIFAR10('data', download=True)."
-    )
-    return _hub_arrays("uoft-cs/cifar10", "img", otherwise)
+    """Array in a file of MNIST's format, gzipped or not: a short header, then bytes."""
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    if "labels" in path.name:
+        return np.frombuffer(data, np.uint8, offset=8)
+    return np.frombuffer(data, np.uint8, offset=16).reshape(-1, 28, 28)
 
 
-def _hub_arrays(name, key, otherwise):
-    parts = _from_hub(name, otherwise).with_format("numpy")
-    rows = {split: parts[split][:] for split in ("train", "test")}
-    return {split: (np.stack(row[key]), np.array(row["label"])) for split, row in rows.items()}
-
-
-def _from_hub(name, otherwise):
+def _fetched(kind, root):
+    """Arrays of a torchvision data set below `root`, downloaded when they are not there."""
+    arrays = {}
     try:
-        return datasets.load_dataset(name)
-    except Exception as error:  # the library raises many kinds for one cause
-        why = f"{type(error).__name__}: {str(error).splitlines()[0][:150]}"
-        message = f"the data set {name} could not be fetched from the hub ({why}). {otherwise}"
-        raise FileNotFoundError(message) from None
+        for split in ("train", "test"):
+            data = kind(root, train=split == "train", download=True)
+            arrays[split] = np.asarray(data.data), np.asarray(data.targets)
+    except (OSError, RuntimeError) as error:
+        message = (
+            f"{kind.__name__} is neither in {root} nor to be downloaded ({error}); put it there"
+        )
+        raise FileNotFoundError(f"{message} (Debian has a package dataset-fashion-mnist)") from None
+    return arrays
 
-# %% ../nbs/12_data.ipynb #64297575
+# %% ../nbs/12_data.ipynb #372d96c0
 def center_crop(picture, size):
     """Middle [size, size] of a PIL picture of any size, as ADM does it."""
     while min(picture.size) >= 2 * size:
-        half = (picture.width // 2, picture.height // 2)
-        picture = picture.resize(half, Image.Resampling.BOX)
+        picture = picture.resize((picture.width // 2, picture.height // 2), Image.Resampling.BOX)
     scale = size / min(picture.size)
     scaled = (round(picture.width * scale), round(picture.height * scale))
     picture = picture.resize(scaled, Image.Resampling.BICUBIC)
     left, top = (picture.width - size) // 2, (picture.height - size) // 2
     return picture.crop((left, top, left + size, top + size))
 
-# %% ../nbs/12_data.ipynb #d56e8ce4
+# %% ../nbs/12_data.ipynb #21203204
 def random_box(width, height, draws, scale=(0.2, 1.0), ratio=(3 / 4, 4 / 3)):
-    """Box (left, top, right, bottom) of a random resized crop.
-
-    `draws` [10, 4]: uniform numbers, a row an attempt; the middle when no attempt fits.
-    """
+    """Box (left, top, right, bottom) of a crop by uniform `draws` [10, 4], a row an attempt."""
     for area, shape, x, y in draws:
         area = width * height * (scale[0] + area * (scale[1] - scale[0]))
         shape = math.exp(math.log(ratio[0]) + shape * math.log(ratio[1] / ratio[0]))
@@ -277,6 +207,7 @@ def random_box(width, height, draws, scale=(0.2, 1.0), ratio=(3 / 4, 4 / 3)):
         if 0 < w <= width and 0 < h <= height:
             left, top = int(x * (width - w + 1)), int(y * (height - h + 1))
             return left, top, left + w, top + h
+    # none fits: the middle
     w, h = min(width, round(height * ratio[1])), min(height, round(width / ratio[0]))
     left, top = (width - w) // 2, (height - h) // 2
     return left, top, left + w, top + h
@@ -291,85 +222,65 @@ def _random_crops(images, draws, scale):
     grid = F.affine_grid(theta, images.shape, align_corners=False)
     return F.grid_sample(images, grid, align_corners=False, padding_mode="border")
 
-# %% ../nbs/12_data.ipynb #d2bdd016
+# %% ../nbs/12_data.ipynb #4638116f
 @dataclass
 class Pictures:
-    """Labelled pictures of a `dataset` with columns `image` (not decoded) and `label`.
+    """Labelled pictures, decoded, cropped and scaled when asked for."""
 
-    Decoded, cropped and scaled when asked for. `crop`: "center", or "random" with parts of
-    `crop_scale` of the area; `flip`: mirrored at random; `as_bytes`: batches of 0 … 255 instead of
-    [-1, 1]. `unreadable`: {index: file} of what could not be read so far.
-    """
-
-    dataset: datasets.Dataset
+    dataset: datasets.Dataset  # with columns `image` (not decoded) and `label`
     num_classes: int
     image_size: int
     channels: int
-    crop: str
+    crop: str  # center or random
     flip: bool
-    crop_scale: tuple = (0.2, 1.0)
-    as_bytes: bool = False
-    unreadable: dict = field(default_factory=dict)
+    crop_scale: tuple = (0.2, 1.0)  # of random crops: shares of the area
+    as_bytes: bool = False  # batches of 0 … 255 instead of [-1, 1]
+    unreadable: dict = field(default_factory=dict)  # {index: file} of those met so far
 
     def __post_init__(self):
-        labels = self.dataset["label"][:] if len(self.dataset) else []
-        self.labels = torch.tensor(labels, dtype=torch.long)
+        self.labels = torch.tensor(self.dataset["label"][:], dtype=torch.long)
         self._threads = ThreadPoolExecutor(os.cpu_count())
 
     def __len__(self):
         return len(self.labels)
 
     def batch(self, index, random=None):
-        """Images [n, channels, image_size, image_size] and labels [n] at `index` [n].
-
-        Crops and mirror images by `random`, a generator; without one, centre crops as they are.
-        """
-        n = len(index)
-        draws = [None] * n if random is None else torch.rand(n, 41, generator=random).tolist()
-        loaded = self._threads.map(self._load, torch.as_tensor(index).tolist(), draws)
-        images, places = zip(*loaded, strict=True)
-        return self._scaled(torch.stack(images)), self.labels[list(places)]
+        """Images [n, C, size, size] and labels [n] at `index`; as centre crops without `random`."""
+        images, places = self._loaded(index, random)
+        return images, self.labels[places]
 
     def exact(self, index):
         """(index, images, labels) of those at `index` [n] that can be read, as centre crops."""
-        shape = (0, self.channels, self.image_size, self.image_size)
-        kept, images = [], [torch.zeros(shape, dtype=torch.uint8)]
-        asked = torch.as_tensor(index).tolist()
-        for i, (image, place) in zip(
-            asked, self._threads.map(self._load, asked, [None] * len(asked)), strict=True
-        ):
-            if place == i:
-                kept.append(i)
-                images.append(image[None])
-        kept = torch.tensor(kept, dtype=torch.long)
-        return kept, self._scaled(torch.cat(images)), self.labels[kept]
+        images, places = self._loaded(index)
+        index = torch.as_tensor(index)
+        kept = places == index
+        return index[kept], images[kept], self.labels[index[kept]]
 
-    def _scaled(self, images):
-        return images if self.as_bytes else images.float() / 127.5 - 1
+    def _loaded(self, index, random=None):
+        n, asked = len(index), torch.as_tensor(index).tolist()
+        draws = [None] * n if random is None else torch.rand(n, 41, generator=random).tolist()
+        images, places = zip(*self._threads.map(self._load, asked, draws), strict=True)
+        images = torch.stack(images)
+        return images if self.as_bytes else images.float() / 127.5 - 1, torch.tensor(places)
 
     def _load(self, index, draws):
-        for i in range(index, index + 100):
-            picture = self.read(i % len(self))
-            if picture is not None:
-                return self._transform(picture, draws), i % len(self)
-        raise ValueError(f"a hundred pictures from {index} on cannot be read")
+        picture = self.read(index)
+        if picture is None:  # the next one takes its place
+            return self._load((index + 1) % len(self), draws)
+        return self._transform(picture, draws), index
 
     def _transform(self, picture, draws):
         if draws is not None and self.crop == "random":
             attempts = [draws[i : i + 4] for i in range(0, 40, 4)]
             box = random_box(*picture.size, attempts, self.crop_scale)
-            size = (self.image_size, self.image_size)
-            picture = picture.resize(size, Image.Resampling.BICUBIC, box=box)
+            picture = picture.resize([self.image_size] * 2, Image.Resampling.BICUBIC, box=box)
         else:
             picture = center_crop(picture, self.image_size)
         image = pil_to_tensor(picture)
         return image.flip(2) if draws is not None and self.flip and draws[40] < 0.5 else image
 
     def read(self, index):
-        """PIL picture at `index`, or None when it cannot be read.
-
-        ValueError when that were more than one in a thousand.
-        """
+        """PIL picture at `index`; None when unreadable, ValueError at over one in a thousand."""
         if index in self.unreadable:
             return None
         row = self.dataset[index]["image"]
@@ -396,63 +307,58 @@ class Pictures:
             row = self.dataset[i]["image"]
             digest.update(row["bytes"] or Path(row["path"]).read_bytes())
         shape = [self.channels, self.image_size, self.image_size]
-        counts = {"images": len(self), "classes": self.num_classes, "shape": shape}
-        return counts | {"sha256_of_sample": digest.hexdigest()}
+        return _described(self, shape, sha256_of_sample=digest.hexdigest())
 
-# %% ../nbs/12_data.ipynb #ef817661
-@functools.lru_cache(maxsize=4)
-def _folder_splits(root):
-    # listing a million files takes minutes: once a process
+# %% ../nbs/12_data.ipynb #f7a32733
+@functools.lru_cache(maxsize=4)  # listing a million files takes minutes
+def _listed(root):
     loaded = datasets.load_dataset("imagefolder", data_dir=str(root), drop_labels=False)
     if loaded.keys() != {"train"} or (root / "train").is_dir():
         return loaded
     # class folders only: a tenth for validation, a tenth unseen
     first = loaded["train"].train_test_split(0.2, seed=0, stratify_by_column="label")
     rest = first["test"].train_test_split(0.5, seed=0, stratify_by_column="label")
-    parts = {"train": first["train"], "validation": rest["train"], "test": rest["test"]}
-    return datasets.DatasetDict(parts)
+    return datasets.DatasetDict(first | {"validation": rest["train"], "test": rest["test"]})
+
+
+def _folder_splits(config):
+    root = project_root() / config.path
+    if root.is_dir():
+        return _listed(root)
+    raise FileNotFoundError(
+        f"data '{config.name}': there is no folder {root}; name one with train/ (val/, test/) "
+        "and in it a folder of pictures a class: data.path=…, or data.images.path=… for latents"
+    )
+
+
+def _hub_splits(name):
+    try:
+        return datasets.load_dataset(name)
+    except Exception as error:  # the library raises many kinds for one cause
+        why = f"{type(error).__name__}: {str(error).splitlines()[0][:150]}"
+        message = f"{name} could not be fetched from the hub ({why}); log in with `hf auth login`"
+        raise FileNotFoundError(f"{message}, or use source folder") from None
 
 
 def _load_pictures(config):
-    if config.source == "folder":
-        loaded = _folder_splits(_picture_folder(config))
-    else:
-        otherwise = "Log in with `hf auth login` if it is gated, or use source folder."
-        loaded = _from_hub(config.path, otherwise)
-    found, classes = len(loaded["train"].features["label"].names), config.num_classes
-    if found != classes:
-        has = f"{config.path} has {found} classes, the config says num_classes {classes}"
-        raise ValueError(f"data '{config.name}': {has}")
-    shape = classes, config.image_size, config.channels
-    how = config.crop, config.flip, tuple(config.crop_scale)
+    loaded = _hub_splits(config.path) if config.source == "hub" else _folder_splits(config)
+    found, asked = len(loaded["train"].features["label"].names), config.num_classes
+    if found != asked:
+        message = f"{config.path} has {found} classes, the config says num_classes {asked}"
+        raise ValueError(f"data '{config.name}': {message}")
+    how = config.num_classes, config.image_size, config.channels, config.crop, config.flip
     splits = {}
     for name, part in loaded.cast_column("image", datasets.Image(decode=False)).items():
-        split = Pictures(part, *shape, *how)
+        split = Pictures(part, *how, tuple(config.crop_scale))
         if not (split.labels < 0).any():  # the hub's ImageNet has a test split without labels
             splits[name] = split
     if "validation" not in splits and "test" in splits:
         splits["validation"] = splits["test"]
     return splits
 
-
-def _picture_folder(config):
-    root = project_root() / config.path
-    if not root.is_dir():
-        raise FileNotFoundError(
-            f"data '{config.name}': there is no folder {root}; `path` is to name one that holds "
-            "train/ (and val/, test/ if there are) with one folder of pictures a class, or the "
-            "class folders themselves (an override: data.path=/path/to/it, "
-            "or data.images.path=… for latents)"
-        )
-    return root
-
-# %% ../nbs/12_data.ipynb #186814ba
+# %% ../nbs/12_data.ipynb #6e8d0efa
 class LatentCache:
-    """Latents [N, C, h, w] that `cache_latents` wrote into `folder`, float32 when asked for.
-
-    With `flip`, an image's or its mirror's by chance. Raises FileNotFoundError or ValueError when
-    the cache is not there, not finished, or another one than `config` (a data config) describes.
-    """
+    """Latents [N, C, h, w] of the `folder` that `cache_latents` made, checked against `config`."""
 
     def __init__(self, folder, config):
         self.folder, self.num_classes, self.flip = Path(folder), config.num_classes, config.flip
@@ -467,16 +373,13 @@ class LatentCache:
         return len(self.labels)
 
     def batch(self, index, random=None):
-        """Latents [n, C, h, w] and labels [n] at `index` [n].
-
-        With `random`, a generator, and `flip`: by chance the mirror image's.
-        """
+        """Latents [n, C, h, w], labels [n] at `index`; by `random`, also of mirror images."""
         index = torch.as_tensor(index)
         rows = np.asarray(self.data[index.numpy()]["latents"]).astype(np.float32)
         rows = torch.from_numpy(rows).view(len(index), -1, *self.shape)
         view = torch.zeros(len(index), dtype=torch.long)
         if self.flip and random is not None:
-            view = _coins(len(index), random).long()
+            view = (torch.rand(len(index), generator=random) < 0.5).long()
         return rows[torch.arange(len(index)), view], self.labels[index]
 
     def fingerprint(self):
@@ -489,72 +392,52 @@ def _checked_manifest(folder, config):
     name = f"data '{config.name}'"
     if not (folder / "manifest.json").exists():
         parts = len(list(folder.glob("*.arrow")))
-        begun = f" (a begun one: {parts} parts; the same command finishes it)"
-        there = f"there is no latent cache in {folder}{begun if folder.is_dir() else ''}"
-        raise FileNotFoundError(f"{name}: {there}. Make it with\n    {_cache_command(config)}")
+        begun = f" (a begun one: {parts} parts; the same command finishes it)" if parts else ""
+        command = f"papermill nbs/cache_latents.ipynb OUT.ipynb -p config {config.name}"
+        if config.images.source == "folder":
+            command += " -p overrides images.path=/path/to/imagenet"
+        missing = f"{name}: there is no latent cache in {folder}{begun}"
+        raise FileNotFoundError(f"{missing}. Make it with\n    {command}")
     manifest = json.loads((folder / "manifest.json").read_text())
-    shape = [config.channels, config.image_size, config.image_size]
-    if manifest["shape"] != shape:
-        there = f"the latents in {folder} are {manifest['shape']}"
-        raise ValueError(f"{name}: {there}, the config says [channels, size, size] {shape}")
+    size, tokenizer = config.image_size, dict(config.tokenizer)
+    made_with = manifest.get("tokenizer_config") or tokenizer  # an old cache does not say
+    there = {"shape": manifest["shape"], "tokenizer": made_with}
+    asked = {"shape": [config.channels, size, size], "tokenizer": tokenizer}
+    moved = ("tokenizer.name", "tokenizer.source")  # the same weights in another place
+    changed = [line for line in differences(there, asked) if not line.startswith(moved)]
     if config.flip and not manifest["mirrored"]:
-        raise ValueError(f"{name}: flip is true, but the cache in {folder} has no mirror images")
-    there, asked = manifest.get("tokenizer_config") or {}, dict(config.tokenizer or {})
-    changed = [key for key in asked if there and _matters(key, there.get(key), asked[key])]
+        changed.append("flip: it has no mirror images → true")
     if changed:
-        key = changed[0]
-        raise ValueError(
-            f"{name}: the cache in {folder} was made with another tokenizer than the config's "
-            f"({key}: {there.get(key)} there, {asked[key]} in the config); make it again in "
-            "another `path`"
-        )
-    missing = [part for part in manifest["parts"] if not (folder / part).exists()]
-    if missing:
-        raise ValueError(
-            f"the latent cache in {folder} lacks {missing[0]} ({len(missing)} in all); "
-            "delete manifest.json and make it again (what is there is kept)"
-        )
+        remedy = f"(cache → config: {'; '.join(changed)}); make it again in another `path`"
+        raise ValueError(f"{name}: the cache in {folder} is not what the config describes {remedy}")
+    for part in manifest["parts"]:
+        if not (folder / part).exists():
+            remedy = "delete manifest.json and make it again (what is there is kept)"
+            raise ValueError(f"the latent cache in {folder} lacks {part}; {remedy}")
     return manifest
 
-
-def _matters(key, there, asked):
-    # the same weights may lie in a folder or on the hub; trained here is another matter
-    renamed = key == "name" or (key == "source" and "train" not in (there, asked))
-    return there != asked and not renamed
-
-
-def _cache_command(config):
-    command = f"papermill nbs/cache_latents.ipynb OUT.ipynb -p config {config.name}"
-    from_folder = config.images is not None and config.images.source == "folder"
-    return command + (" -p overrides images.path=/path/to/imagenet" if from_folder else "")
-
-# %% ../nbs/12_data.ipynb #a483c9b7
+# %% ../nbs/12_data.ipynb #b4458645
 SOURCES = ("digits", "fashion_mnist", "cifar10", "folder", "hub", "latent_cache")
 
 
 def load_data(config):
     """Splits {'train', 'validation', 'test'} (those that there are) that a data config describes.
 
-    Raises ValueError for a source that does not exist or sizes that are not the data's,
-    FileNotFoundError, with the command that makes it, when the data is not there.
+    ValueError: no such source, or not its sizes. FileNotFoundError says how to make or get it.
     """
     if config.source not in SOURCES:
-        known = ", ".join(SOURCES)
-        raise ValueError(
-            f"data '{config.name}': unknown source {config.source!r}; there are {known}"
-        )
+        message = f"unknown source {config.source!r}; there are {', '.join(SOURCES)}"
+        raise ValueError(f"data '{config.name}': {message}")
     if config.source == "latent_cache":
         return {"train": LatentCache(project_root() / config.path, config)}
     if config.source in ("folder", "hub"):
         return _load_pictures(config)
     splits = _embedded(config.source, config.path, config.image_size, config.flip, config.name)
     channels, size = splits["train"].images.shape[1:3]
-    asked = config.num_classes, config.channels, config.image_size
-    if (10, channels, size) != asked:
-        raise ValueError(
-            f"data '{config.name}': {config.source} has num_classes 10, channels {channels} and "
-            f"image_size {size}; the config says {asked[0]}, {asked[1]} and {asked[2]}"
-        )
+    asked = f"the config says {config.num_classes}, {config.channels} and {config.image_size}"
+    there = f"{config.source} has num_classes 10, channels {channels} and image_size {size}"
+    if (config.num_classes, config.channels, config.image_size) != (10, channels, size):
+        raise ValueError(f"data '{config.name}': {there}; {asked}")
     return splits
 
 
@@ -562,5 +445,6 @@ def load_data(config):
 def _embedded(source, path, size, flip, name):
     if source == "digits":
         return load_digits_splits()
-    arrays = _fashion_arrays(path) if source == "fashion_mnist" else _cifar_arrays(path)
-    return _in_memory(arrays, name, size, flip)
+    if source == "fashion_mnist":
+        return _in_memory(_fashion_arrays(path), name, size, flip)
+    return _in_memory(_fetched(CIFAR10, path or project_root() / "data"), name, size, flip)
