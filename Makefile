@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: digits test check install docs report
+.PHONY: digits test check style install docs report
 
 digits: install
 	$(BIN)/papermill nbs/train_latent.ipynb out.ipynb -p config digits --log-output
@@ -25,10 +25,15 @@ docs: install
 	$(BIN)/jupyter nbconvert --log-level WARN --TagRemovePreprocessor.enabled True --TagRemovePreprocessor.remove_input_tags hide-input --to markdown --stdout nbs/index.ipynb | sed -E 's#\]\(([a-z0-9_/]+\.(ipynb|png|gif))\)#](nbs/\1)#g; s#\]\(\.\./#](#g' \
 	| awk '/^```/ { if (!open && $$0 == "```") $$0 = "```python"; open = !open } 1' > README.md
 
-# reports/index.html and the pages of the executed notebooks, from the artifacts that are committed
+# reports/index.html, from the artifacts that are committed
 report: install
 	$(BIN)/python -m drifting_models.report
 
-# what CI checks besides the tests: the package, the notebooks and the README are what `make docs` leaves
-check: docs
+style: install
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/python .ci/cells.py
+
+# what CI checks besides the tests: style, and that all is as `make docs` leaves it
+check: style docs
 	git diff --exit-code -- nbs drifting_models README.md

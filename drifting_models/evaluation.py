@@ -244,14 +244,15 @@ def _scores(described, theirs, header, labels):
 def sweep(run_dir, settings, samples=1000, split="validation", **options):
     """Scores of a run under each of `settings`, dicts that may name `alpha`, `ema` and `step`.
 
-    A list of these dicts with what `evaluate` finds, its `validity`, and the `reference`.
+    A list of these dicts with what `evaluate` finds, the judge, the `reference`, the `validity`.
     `split`: of unseen images, as for `evaluate`; `options`: others of `evaluate`.
     """
     rows = []
     for setting in settings:
         summary = evaluate(run_dir, samples=samples, split=split, **setting, **options)
-        about = {"validity": summary["validity"], "reference": summary["extractor"]["reference"]}
-        rows.append(setting | summary["metrics"] | about)
+        judge = ("trained_on", "reference")
+        about = {key: value for key, value in summary["extractor"].items() if key in judge}
+        rows.append(setting | summary["metrics"] | about | {"validity": summary["validity"]})
     return rows
 
 # %% ../nbs/30_evaluation.ipynb #beside

@@ -95,7 +95,7 @@ class ConvNeXtV2Features(FrozenNetwork):
     def pretrained(cls, file=None, name="convnextv2_base.fcmae_ft_in22k_in1k"):
         """Published weights of timm's model `name`, from the hub or from a safetensors `file`.
 
-        Raises FileNotFoundError that says what to fetch, ValueError where `file` holds other weights.
+        Raises FileNotFoundError that says what to fetch, ValueError for other weights.
         """
         file = Path(file or _download(name))
         if not file.is_file():

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['BLOCK', 'block_of_samples', 'PngFolder', 'NpzFile', 'write_samples']
 
-# %% ../nbs/26_sample_files.ipynb #f489cbf5
+# %% ../nbs/26_sample_files.ipynb #ecece622
 import hashlib
 import json
 from pathlib import Path
@@ -16,8 +16,9 @@ from accelerate import PartialState
 from PIL import Image
 from tqdm.auto import tqdm
 
+from .data import balanced_labels
 from .run import write_json
-from .samples import balanced_labels, draw_inputs, to_uint8
+from .samples import draw_inputs, to_uint8
 
 # %% ../nbs/26_sample_files.ipynb #block-of-samples
 BLOCK = 32

@@ -7,7 +7,7 @@ __all__ = ['SD_VAE', 'CARD', 'OpenedModel', 'open_pipeline', 'open_run_model', '
            'default_names', 'repeat_labels', 'check_inputs', 'draw_missing', 'check_output', 'finish', 'model_card',
            'DriftingPipeline', 'command']
 
-# %% ../nbs/27_sampling.ipynb #a254b216
+# %% ../nbs/27_sampling.ipynb #a13fdb90
 import difflib
 import json
 import operator
@@ -27,17 +27,28 @@ from PIL import Image
 from .checkpoint import latest_checkpoint, load_pretrained
 from .config import config_sha256
 from .generator import Generator
+from .latents import find_tokenizer
 from .reference import Artifact
 from .run import shell_errors
 from .sample_files import write_samples
 from drifting_models.samples import (
     check_labels,
     draw_one_by_one,
-    load_generator,
-    picture,
     to_uint8,
 )
-from .tokenizer import find_tokenizer, load_tokenizer
+from drifting_models.samples import (  # also found here, as before
+    draw_inputs as draw_inputs,
+)
+from drifting_models.samples import (
+    load_generator as load_generator,
+)
+from drifting_models.samples import (
+    picture as picture,
+)
+from drifting_models.samples import (
+    sample as sample,
+)
+from .tokenizer import load_tokenizer
 
 # %% ../nbs/27_sampling.ipynb #openedmodel
 @dataclass

@@ -5,44 +5,56 @@
 # %% auto #0
 __all__ = ['ToyGenerator', 'train_toy']
 
-# %% ../nbs/03_toy.ipynb #0fb167d8
+# %% ../nbs/03_toy.ipynb #050564fd
 import torch
 from torch import nn
-from tqdm.auto import tqdm
 
 from .drift_field import drift_field
 
 # %% ../nbs/03_toy.ipynb #toygenerator
 class ToyGenerator(nn.Sequential):
-    "MLP from noise [N, 8] to points [N, 2]; before training the points form a cloud around `center` with standard deviation `spread`."
+    """MLP from noise [N, 8] to points [N, 2].
+
+    Before training the points form a cloud around `center` (x, y) with standard deviation `spread`.
+    """
 
     def __init__(self, center, spread, width=128):
-        super().__init__(nn.Linear(8, width), nn.SiLU(), nn.Linear(width, width), nn.SiLU(), nn.Linear(width, width), nn.SiLU(), nn.Linear(width, 2))
+        layers = [nn.Linear(8, width), nn.SiLU()]
+        for _ in range(2):
+            layers += [nn.Linear(width, width), nn.SiLU()]
+        super().__init__(*layers, nn.Linear(width, 2))
         with torch.no_grad():
             points = self(torch.randn(4096, 8, generator=torch.Generator().manual_seed(0)))
-            self[-1].weight.mul_(spread / points.std(0).mean())
-            self[-1].bias.sub_(points.mean(0)).mul_(spread / points.std(0).mean()).add_(torch.tensor(center))
+            factor = spread / points.std(0).mean()
+            last = self[-1]
+            last.weight.mul_(factor)
+            last.bias.sub_(points.mean(0)).mul_(factor).add_(torch.tensor(center))
 
+# %% ../nbs/03_toy.ipynb #train-toy
+def train_toy(generator, draw_data, steps=1200, *, temperature=0.8, batch=256, lr=5e-3, seed=0):
+    """Train `generator` by drifting towards `draw_data(n, random)` -> [n, 2].
 
-def train_toy(generator, draw_data, steps=1200, *, temperature=0.8, batch=512, lr=5e-3, seed=0):
-    """Train `generator` by drifting towards `draw_data(n, random)` -> [n, 2]; returns (mean squared drift of each step [steps], snapshots).
-
-    `temperature` in the units of the data; the learning rate falls linearly to zero. Snapshots: 40 pairs (step, points [400, 2]) from fixed noise.
+    `temperature`: in the units of the data. The learning rate falls linearly to zero.
+    Returns (mean ‖V‖² of each step [steps], 40 snapshots (step, points [400, 2]) of fixed noise).
     """
     random = torch.Generator().manual_seed(seed)
     fixed = torch.randn(400, 8, generator=random)
     optimizer = torch.optim.Adam(generator.parameters(), lr)
     schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 1e-3, total_iters=steps)
-    drifts, snapshots = [], []
-    for step in tqdm(range(steps), desc="toy"):
-        if step in {round(steps * (k / 39) ** 2) for k in range(39)}:  # often at first, when most happens
+    moments = {round(steps * (k / 39) ** 2) for k in range(39)}  # often at first
+    drifts = []
+    snapshots = []
+    for step in range(steps):
+        if step in moments:
             snapshots.append((step, generator(fixed).detach()))
         x = generator(torch.randn(batch, 8, generator=random))
-        drift = drift_field(x.detach(), draw_data(batch, random), x.detach(), temperature)
-        loss = (x - (x.detach() + drift)).square().sum(1).mean()  # = mean ‖V‖²; its gradient is -2V
+        now = x.detach()
+        drift = drift_field(now, draw_data(batch, random), now, temperature)
+        loss = (x - (now + drift)).square().sum(1).mean()
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
         schedule.step()
         drifts.append(loss.item())
-    return torch.tensor(drifts), snapshots + [(steps, generator(fixed).detach())]
+    snapshots.append((steps, generator(fixed).detach()))
+    return torch.tensor(drifts), snapshots
