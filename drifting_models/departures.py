@@ -60,7 +60,7 @@ def departed(departure, classes, features=1):
     """
     return _Departed(departure, classes, features)
 
-
+# %% ../nbs/31_departures.ipynb #5795ea38
 @dataclass(frozen=True)
 class _Departed:
     departure: Departure
