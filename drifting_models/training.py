@@ -237,6 +237,7 @@ class Trainer:
         )
         if c.batch.statistics == "running":
             self.statistics = running_mean(self.statistics, terms)
+        self.rate = self.optimizer.param_groups[0]["lr"]  # of this step: the schedule moves on
         norm = apply_gradient(
             self.generator, self.optimizer, self.schedule, self.emas, c.optimizer.clip_norm
         )
@@ -437,8 +438,7 @@ def run_hooks(trainer, run_dir, told, watch=None):
         return every(c.save_every, c.steps)(step) or scores.due(step)
 
     def facts(trainer):
-        rate = {"lr": trainer.optimizer.param_groups[0]["lr"]}
-        return rate | trainer.source.facts(trainer.batch.labels)
+        return {"lr": trainer.rate} | trainer.source.facts(trainer.batch.labels)
 
     outputs = [functools.partial(run.append_metrics, run_dir)]
     if c.tensorboard:
