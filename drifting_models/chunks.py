@@ -118,7 +118,7 @@ def accumulate_gradient(
         statistics = dict(zip(terms, reduce(torch.stack(list(terms.values()))), strict=True))
     return reduce(total), statistics
 
-
+# %% ../nbs/24_chunks.ipynb #2d769c5f
 def _require_sums(drift):
     if not (hasattr(drift, "distance_sums") and hasattr(drift, "drift_sums")):
         raise ValueError(

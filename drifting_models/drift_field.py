@@ -75,7 +75,7 @@ def drift_field(
     factors = {"attraction": attraction, "repulsion": repulsion}
     return attract_and_repel(x, y_pos, y_neg, a_pos, a_neg, **factors)
 
-
+# %% ../nbs/01_drift_field.ipynb #c4c961f3
 def _check_samples(x, y_pos, y_neg, neg_weight, self_negatives):
     for name, y in [("x", x), ("y_pos", y_pos), ("y_neg", y_neg)]:
         if y.ndim != 2 or y.shape[1] != x.shape[1] or len(y) == 0:

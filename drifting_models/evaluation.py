@@ -216,7 +216,7 @@ def evaluate(
         folder, "evaluate", config or data, facts, scores, verdict, about, artifacts
     )
 
-
+# %% ../nbs/30_evaluation.ipynb #4b5bd006
 def _check_source(source, run, data, reference, extractor):
     if not source.exists():
         raise FileNotFoundError(

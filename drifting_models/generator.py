@@ -18,7 +18,7 @@ from torch import nn
 
 # %% ../nbs/06_generator.ipynb #to-patches
 def to_patches(images, patch_size):
-    """Patches [B, L, patch_size²·C] of `images` [B, C, H, W], row-major; inside: row, column, channel."""
+    """Patches [B, L, patch_size²·C] of `images` [B, C, H, W], both row-major, channels last."""
     p = patch_size
     return rearrange(images, "b c (h p) (w q) -> b (h w) (p q c)", p=p, q=p)
 
@@ -43,10 +43,7 @@ def sincos_position(dim, size):
 
 # %% ../nbs/06_generator.ipynb #rmsnorm
 class RMSNorm(nn.RMSNorm):
-    """Divide by the root mean square over the last dimension; learned scale; eps 1e-6.
-
-    Computes in the dtype of its scale, also where autocast hands it another.
-    """
+    """Divide by the root mean square (last dimension); learned scale, and in the scale's dtype."""
 
     def __init__(self, dim):
         super().__init__(dim, eps=1e-6)
@@ -92,7 +89,7 @@ def rotate(x, table):
 
 # %% ../nbs/06_generator.ipynb #attention
 class Attention(nn.Module):
-    """Multi-head self-attention [B, L, dim] → [B, L, dim]; RMSNorm and rotation of query and key."""
+    """Multi-head self-attention on [B, L, dim]; queries and keys are normalised and rotated."""
 
     def __init__(self, dim, num_heads):
         super().__init__()
@@ -125,10 +122,7 @@ class SwiGLU(nn.Module):
 
 # %% ../nbs/06_generator.ipynb #adaln
 class AdaLN(nn.Module):
-    """`parts` modulation vectors [B, 1, dim] from the condition [B, dim].
-
-    Computed in float32 whatever the weights' dtype, as in the release.
-    """
+    """`parts` vectors [B, 1, dim] from the condition [B, dim]; in float32 whatever the weights."""
 
     def __init__(self, dim, parts):
         super().__init__()
@@ -167,9 +161,9 @@ class Block(nn.Module):
 class Generator(ModelMixin, ConfigMixin):
     """One-step generator: `generator(labels, alpha)` → [B, in_channels, input_size, input_size].
 
-    `register_tokens`: tokens made from the condition. `style_tokens`: random choices, each from a
-    codebook of `style_codebook` vectors (0: no style). The rest as in a DiT (appendix A.2).
-    Raises ValueError when sizes do not divide.
+    `style_tokens` (0: none) choose from codebooks of `style_codebook` vectors; `register_tokens`
+    are made from the condition; the rest as in a DiT (appendix A.2). ValueError for sizes that
+    do not fit.
     """
 
     @register_to_config
@@ -205,10 +199,7 @@ class Generator(ModelMixin, ConfigMixin):
         initialise(self)
 
     def draw(self, batch, generator=None):
-        """Random `noise` [batch, C, H, W] and `style` [batch, style_tokens] for `forward`.
-
-        On the model's device; `generator`: a torch.Generator of that device.
-        """
+        """Random `noise` and `style` of `forward`; `generator`: one of the model's device."""
         c = self.config
         where = {"device": self.position.device, "generator": generator}
         noise = torch.randn(batch, c.in_channels, c.input_size, c.input_size, **where)
@@ -225,8 +216,8 @@ class Generator(ModelMixin, ConfigMixin):
     def forward(self, labels, alpha, noise=None, style=None):
         """Samples [B, C, H, W] for `labels` [B] (int64) at guidance strength `alpha`, in one pass.
 
-        `alpha`: [B] or a number, 1 = no guidance. `noise` [B, C, H, W] and `style`
-        [B, style_tokens] (indices below style_codebook; [B, 0] without styles) are drawn when None.
+        `alpha`: [B] or a number. Drawn when None: `noise` [B, C, H, W] and `style`
+        [B, style_tokens], indices below style_codebook (no columns where style_tokens is 0).
         """
         c = self.config
         if noise is None or style is None:
@@ -274,15 +265,10 @@ def check_sizes(config):
             f"input_size {c.input_size} is not divisible by patch_size {c.patch_size}; "
             "choose a patch size that divides it"
         )
-    if c.hidden_size % (2 * c.num_heads):
+    if c.hidden_size % (2 * c.num_heads) or c.hidden_size % 4:
         raise ValueError(
             f"hidden_size {c.hidden_size} must be num_heads {c.num_heads} times "
-            "an even head size (rotary positions rotate pairs)"
-        )
-    if c.hidden_size % 4:
-        raise ValueError(
-            f"hidden_size {c.hidden_size} must be a multiple of 4 "
-            "(two-dimensional sin-cos positions)"
+            "an even head size, and a multiple of 4"
         )
     if c.style_tokens < 0 or c.style_codebook < 1:
         raise ValueError(

@@ -142,7 +142,7 @@ class Prepared:
     encoder: MAE
     feature_fn: FeatureSet
 
-
+# %% ../nbs/21_prepare.ipynb #aa53e4cf
 def prepare(config, device="cpu"):
     """Prepared for the training `config`, on `device`, the encoder in `encoder_precision`.
 

@@ -286,7 +286,7 @@ def pretrain_encoder(config, run_dir=None):
         group.wait_for_everyone()
     return folder
 
-
+# %% ../nbs/22_pretraining.ipynb #99b248dd
 def _train(config, folder, group):
     training, newest = Pretraining(config, group), latest_checkpoint(folder)
     if newest:

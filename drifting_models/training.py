@@ -67,7 +67,7 @@ def mean_drift(terms):
                 groups.setdefault(name, []).append(value)
     return {key: torch.stack(values).mean() for key, values in groups.items()}
 
-
+# %% ../nbs/25_training.ipynb #1ee9e4df
 def feature_group(feature):
     """Group of a feature's name: `layer3` for `layer3_blk2_mean_4`, `norm_x`, `global`, …"""
     return feature if feature == "norm_x" else feature.split("_")[0]
@@ -237,6 +237,7 @@ class Trainer:
         )
         if c.batch.statistics == "running":
             self.statistics = running_mean(self.statistics, terms)
+        self.rate = self.optimizer.param_groups[0]["lr"]  # of this step: the schedule moves on
         norm = apply_gradient(
             self.generator, self.optimizer, self.schedule, self.emas, c.optimizer.clip_norm
         )
@@ -437,8 +438,7 @@ def run_hooks(trainer, run_dir, told, watch=None):
         return every(c.save_every, c.steps)(step) or scores.due(step)
 
     def facts(trainer):
-        rate = {"lr": trainer.optimizer.param_groups[0]["lr"]}
-        return rate | trainer.source.facts(trainer.batch.labels)
+        return {"lr": trainer.rate} | trainer.source.facts(trainer.batch.labels)
 
     outputs = [functools.partial(run.append_metrics, run_dir)]
     if c.tensorboard:
@@ -492,7 +492,7 @@ def check(config, run_dir, resume="auto"):
             "restore one, or delete the folder to start afresh"
         )
 
-
+# %% ../nbs/25_training.ipynb #b23b6240
 def _check_data(config):
     train, name, wanted = load_data(config.data)["train"], config.name, config.batch.positives
     smallest = int(train.labels.bincount(minlength=train.num_classes).min())
@@ -545,7 +545,7 @@ def train(config, run_dir, resume="auto", watch=None):
             run_loop(trainer, config.steps, hooks, show=group.is_main_process)
     return run_dir
 
-
+# %% ../nbs/25_training.ipynb #1f1337d1
 def _take_over(trainer, run_dir, resume, splits):
     c, group = trainer.config, trainer.group
     newest, weights_only = checkpoint.latest_checkpoint(run_dir), resume == "weights"
