@@ -18,7 +18,7 @@ from torch.utils.data import DataLoader
 
 from .checkpoint import latest_checkpoint
 from .config import DataConfig, load, of_run, project_root
-from .data import balanced_labels, load_data
+from .data import load_data
 from drifting_models.fidelity import (
     ArrayImages,
     SplitImages,
@@ -35,7 +35,6 @@ from drifting_models.fidelity import (
     named_extractor,
     npz_images,
 )
-from .latents import find_tokenizer
 from .memorisation import memorisation_audit
 from drifting_models.metrics import (
     Judge,
@@ -47,7 +46,8 @@ from drifting_models.metrics import (
     validity,
 )
 from .run import best_step, processes, read_metrics, shell_errors, write_summary
-from .samples import GeneratedImages, load_generator
+from .samples import GeneratedImages, balanced_labels, load_generator
+from .tokenizer import find_tokenizer
 
 # %% ../nbs/30_evaluation.ipynb #judge-of
 def judge_of(data, split="test"):

@@ -27,7 +27,7 @@ from . import checkpoint, drift_loss, fast, run
 from .cfg import sample_alpha
 from .chunks import accumulate_gradient, running_mean
 from .config import load_any, project_root
-from .data import Pictures, Stream, balanced_labels, load_data
+from .data import Pictures, Stream, load_data
 from .generator import Generator
 from drifting_models.loop import (
     Finite,
@@ -44,7 +44,7 @@ from .metrics import Judge, real_images
 from .prepare import prepare
 from .pretraining import pretrain_encoder
 from .sample_queue import SampleQueue
-from .samples import GeneratedImages, sample
+from .samples import GeneratedImages, balanced_labels, sample
 from drifting_models.step import (
     Batch,
     apply_gradient,
