@@ -126,7 +126,7 @@ def accumulate_gradient(
         statistics = dict(zip(terms, reduce(torch.stack(list(terms.values()))), strict=True))
     return reduce(total), statistics
 
-
+# %% ../nbs/24_chunks.ipynb #de9f8d60
 def _reduce_gradient(generator, reduce):
     gradients = [parameter.grad for parameter in generator.parameters()]
     whole = reduce(torch.cat([gradient.flatten() for gradient in gradients]))
