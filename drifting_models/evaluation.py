@@ -200,21 +200,25 @@ def evaluate(
     if not processes().is_main_process:
         return None
     facts = {"source": header["set"], "reference": their_header["set"] if their_header else name}
-    if (folder / "summary.json").exists():
-        there = json.loads((folder / "summary.json").read_text())
-        if there["data"] == facts:
-            return there
+    there = _summary_of(folder, facts)
+    if there is not None:
+        return there
     verdict, reasons = validity(header, their_header)
     about = {"name": extractor, "sha256": looks.identity["sha256"], "reference": name}
+    about |= {"samples": len(images), "reasons": reasons}
+    about |= {"seed": seed, "alpha": images.alpha} if run else {"seed": None, "alpha": None}
     if extractor == "classifier":
         about |= judge_of(data, split).record
-    about |= {"samples": len(images), "seed": seed if run else None}
-    about |= {"alpha": images.alpha if run else None, "reasons": reasons}
     scores = _scores(described, theirs, header, images.labels)
-    artifacts = [folder / "header.json"]
-    return write_summary(
-        folder, "evaluate", config or data, facts, scores, verdict, about, artifacts
-    )
+    given = (config or data, facts, scores, verdict, about, [folder / "header.json"])
+    return write_summary(folder, "evaluate", *given)
+
+# %% ../nbs/30_evaluation.ipynb #summary-of
+def _summary_of(folder, facts):
+    "The summary that is there already, of the same images and reference; else None."
+    file = folder / "summary.json"
+    there = json.loads(file.read_text()) if file.exists() else None
+    return there if there and there["data"] == facts else None
 
 # %% ../nbs/30_evaluation.ipynb #4b5bd006
 def _check_source(source, run, data, reference, extractor):

@@ -86,12 +86,15 @@ def new_generator(config):
     data = config.data
     with torch.random.fork_rng():
         torch.manual_seed(config.seed)
-        return Generator(
+        generator = Generator(
             input_size=data.image_size,
             in_channels=data.channels,
             num_classes=data.num_classes,
             **config.generator,
         )
+    if config.drift.fast:
+        fast.speed_up(generator)
+    return generator
 
 # %% ../nbs/25_training.ipynb #batchsource
 class BatchSource:
