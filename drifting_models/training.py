@@ -599,6 +599,7 @@ def command(config, overrides, run_dir, resume):
     loaded = load_any(config, list(overrides))
     run_dir = train(loaded, run_dir or project_root() / "runs" / config, resume)
     run.processes().print(f"done: {run_dir}")
+    return run_dir
 
 # %% ../nbs/25_training.ipynb #a4da763c
 if __name__ == "__main__" and "__file__" in globals():  # run as a module, not as a notebook's cell
