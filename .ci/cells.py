@@ -29,7 +29,7 @@ def faults(source):
     docs = documentation(tree)
     code = [k for k, line in enumerate(lines, 1) if line.strip() and k not in docs]
     code = [k for k in code if not lines[k - 1].lstrip().startswith("#")]
-    most = 80 if any(isinstance(node, ast.ClassDef) for node in public) else 40
+    most = 80 if any(isinstance(node, ast.ClassDef) for node in tree.body) else 40
     if len(code) > most:
         yield f"has {len(code)} lines of code, at most {most}: {lines[1]}"
 

@@ -33,16 +33,16 @@ from drifting_models.config import (
     project_root,
     what_counts,
 )
-from .data import balanced_labels, load_data
+from .data import load_data
 from .departures import Departure, departed
 from .generator import Generator
-from .latents import find_tokenizer
 from .loop import Finite, every, run_loop
 from .metrics import Judge, real_images
 from .prepare import prepare
 from .pretraining import pretrain_encoder
 from .run import file_sha256, git_commit, processes, write_json
-from .samples import GeneratedImages
+from .samples import GeneratedImages, balanced_labels
+from .tokenizer import find_tokenizer
 from .training import Trainer
 
 # %% ../nbs/32_ablation.ipynb #row

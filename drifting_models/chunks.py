@@ -29,14 +29,24 @@ def _sums(measure, feature_fn, chunks, samples, reduce):
             total[name] = total[name] + part if name in total else part
     return dict(zip(total, reduce(torch.stack(list(total.values()))), strict=True))
 
-# %% ../nbs/24_chunks.ipynb #batch-statistics
+# %% ../nbs/24_chunks.ipynb #require-sums
+def _require_sums(drift):
+    if not (hasattr(drift, "distance_sums") and hasattr(drift, "drift_sums")):
+        raise ValueError(
+            f"the drift {getattr(drift, '__name__', drift)} cannot be computed in chunks or by "
+            "several processes: it has no distance_sums and drift_sums to make the whole batch's "
+            "scale and norms of; take the batch whole (batch.chunk=0), in one process"
+        )
+
+
 @torch.no_grad()
 def batch_statistics(feature_fn, chunks, samples, temperatures, *, reduce=alone, drift=drift_loss):
     """Terms `scale/<feature>` and `drift_<tau>/<feature>` of the whole batch, from its chunks.
 
     `chunks`: Batches of this process and `samples`, what was generated for them; `reduce` sums a
-    tensor over processes; `drift`: an object with `distance_sums` and `drift_sums`.
+    tensor over processes; `drift`: an object with `distance_sums` and `drift_sums`, or ValueError.
     """
+    _require_sums(drift)
 
     def distances(name, *groups):
         return drift.distance_sums(*groups)
@@ -100,8 +110,6 @@ def accumulate_gradient(
             loss, terms = loss_of(chunks[0].generate(generator), *chunks[0].real)
         loss.backward()
         return loss.detach(), terms
-    if exact:
-        _require_sums(drift)
     with torch.no_grad(), autocast():
         samples = [chunk.generate(generator) for chunk in chunks]
         if exact:
@@ -118,16 +126,7 @@ def accumulate_gradient(
         statistics = dict(zip(terms, reduce(torch.stack(list(terms.values()))), strict=True))
     return reduce(total), statistics
 
-# %% ../nbs/24_chunks.ipynb #2d769c5f
-def _require_sums(drift):
-    if not (hasattr(drift, "distance_sums") and hasattr(drift, "drift_sums")):
-        raise ValueError(
-            f"the drift {getattr(drift, '__name__', drift)} cannot be computed in chunks or by "
-            "several processes: it has no distance_sums and drift_sums to make the whole batch's "
-            "scale and norms of; take the batch whole (batch.chunk=0), in one process"
-        )
-
-
+# %% ../nbs/24_chunks.ipynb #de9f8d60
 def _reduce_gradient(generator, reduce):
     gradients = [parameter.grad for parameter in generator.parameters()]
     whole = reduce(torch.cat([gradient.flatten() for gradient in gradients]))

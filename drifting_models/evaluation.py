@@ -18,7 +18,7 @@ from torch.utils.data import DataLoader
 
 from .checkpoint import latest_checkpoint
 from .config import DataConfig, load, of_run, project_root
-from .data import balanced_labels, load_data
+from .data import load_data
 from drifting_models.fidelity import (
     ArrayImages,
     SplitImages,
@@ -35,7 +35,6 @@ from drifting_models.fidelity import (
     named_extractor,
     npz_images,
 )
-from .latents import find_tokenizer
 from .memorisation import memorisation_audit
 from drifting_models.metrics import (
     Judge,
@@ -47,7 +46,8 @@ from drifting_models.metrics import (
     validity,
 )
 from .run import best_step, processes, read_metrics, shell_errors, write_summary
-from .samples import GeneratedImages, load_generator
+from .samples import GeneratedImages, balanced_labels, load_generator
+from .tokenizer import find_tokenizer
 
 # %% ../nbs/30_evaluation.ipynb #judge-of
 def judge_of(data, split="test"):
@@ -200,21 +200,25 @@ def evaluate(
     if not processes().is_main_process:
         return None
     facts = {"source": header["set"], "reference": their_header["set"] if their_header else name}
-    if (folder / "summary.json").exists():
-        there = json.loads((folder / "summary.json").read_text())
-        if there["data"] == facts:
-            return there
+    there = _summary_of(folder, facts)
+    if there is not None:
+        return there
     verdict, reasons = validity(header, their_header)
     about = {"name": extractor, "sha256": looks.identity["sha256"], "reference": name}
+    about |= {"samples": len(images), "reasons": reasons}
+    about |= {"seed": seed, "alpha": images.alpha} if run else {"seed": None, "alpha": None}
     if extractor == "classifier":
         about |= judge_of(data, split).record
-    about |= {"samples": len(images), "seed": seed if run else None}
-    about |= {"alpha": images.alpha if run else None, "reasons": reasons}
     scores = _scores(described, theirs, header, images.labels)
-    artifacts = [folder / "header.json"]
-    return write_summary(
-        folder, "evaluate", config or data, facts, scores, verdict, about, artifacts
-    )
+    given = (config or data, facts, scores, verdict, about, [folder / "header.json"])
+    return write_summary(folder, "evaluate", *given)
+
+# %% ../nbs/30_evaluation.ipynb #summary-of
+def _summary_of(folder, facts):
+    "The summary that is there already, of the same images and reference; else None."
+    file = folder / "summary.json"
+    there = json.loads(file.read_text()) if file.exists() else None
+    return there if there and there["data"] == facts else None
 
 # %% ../nbs/30_evaluation.ipynb #4b5bd006
 def _check_source(source, run, data, reference, extractor):

@@ -18,10 +18,9 @@ from .checkpoint import load_pretrained
 from .config import config_sha256, project_root
 from .data import load_data
 from .features import ConvNeXtV2Features, DecodedFeatures, FeatureSet
-from .latents import find_tokenizer
 from .mae import MAE
 from .reference import load_mae
-from .tokenizer import Identity
+from .tokenizer import Identity, find_tokenizer
 
 # %% ../nbs/21_prepare.ipynb #encoder-folder
 def encoder_folder(config):

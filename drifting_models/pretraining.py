@@ -31,7 +31,6 @@ from drifting_models.checkpoint import (
     set_aside_newer,
 )
 from .data import Images, Stream, load_data
-from .latents import find_tokenizer
 from drifting_models.loop import (
     Finite,
     Log,
@@ -55,6 +54,7 @@ from drifting_models.run import (
     stop_signals,
     write_summary,
 )
+from .tokenizer import find_tokenizer
 
 # %% ../nbs/22_pretraining.ipynb #training-images
 def training_images(config):

@@ -16,9 +16,8 @@ from accelerate import PartialState
 from PIL import Image
 from tqdm.auto import tqdm
 
-from .data import balanced_labels
 from .run import write_json
-from .samples import draw_inputs, to_uint8
+from .samples import balanced_labels, draw_inputs, to_uint8
 
 # %% ../nbs/26_sample_files.ipynb #block-of-samples
 BLOCK = 32

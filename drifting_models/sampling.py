@@ -27,7 +27,6 @@ from PIL import Image
 from .checkpoint import latest_checkpoint, load_pretrained
 from .config import config_sha256
 from .generator import Generator
-from .latents import find_tokenizer
 from .reference import Artifact
 from .run import shell_errors
 from .sample_files import write_samples
@@ -48,7 +47,7 @@ from drifting_models.samples import (
 from drifting_models.samples import (
     sample as sample,
 )
-from .tokenizer import load_tokenizer
+from .tokenizer import find_tokenizer, load_tokenizer
 
 # %% ../nbs/27_sampling.ipynb #openedmodel
 @dataclass

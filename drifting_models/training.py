@@ -28,7 +28,7 @@ from . import checkpoint, drift_loss, fast, run
 from .cfg import sample_alpha
 from .chunks import accumulate_gradient, running_mean
 from .config import load_any, project_root
-from .data import Pictures, Stream, balanced_labels, load_data
+from .data import Pictures, Stream, load_data
 from .generator import Generator
 from drifting_models.loop import (
     Finite,
@@ -45,7 +45,7 @@ from .metrics import Judge, real_images
 from .prepare import prepare
 from .pretraining import pretrain_encoder
 from .sample_queue import SampleQueue
-from .samples import GeneratedImages, sample
+from .samples import GeneratedImages, balanced_labels, sample
 from drifting_models.step import (
     Batch,
     apply_gradient,
@@ -86,12 +86,15 @@ def new_generator(config):
     data = config.data
     with torch.random.fork_rng():
         torch.manual_seed(config.seed)
-        return Generator(
+        generator = Generator(
             input_size=data.image_size,
             in_channels=data.channels,
             num_classes=data.num_classes,
             **config.generator,
         )
+    if config.drift.fast:
+        fast.speed_up(generator)
+    return generator
 
 # %% ../nbs/25_training.ipynb #batchsource
 class BatchSource:
@@ -596,6 +599,7 @@ def command(config, overrides, run_dir, resume):
     loaded = load_any(config, list(overrides))
     run_dir = train(loaded, run_dir or project_root() / "runs" / config, resume)
     run.processes().print(f"done: {run_dir}")
+    return run_dir
 
 # %% ../nbs/25_training.ipynb #a4da763c
 if __name__ == "__main__" and "__file__" in globals():  # run as a module, not as a notebook's cell
