@@ -204,14 +204,20 @@ def evaluate(
     if there is not None:
         return there
     verdict, reasons = validity(header, their_header)
-    about = {"name": extractor, "sha256": looks.identity["sha256"], "reference": name}
-    about |= {"samples": len(images), "reasons": reasons}
-    about |= {"seed": seed, "alpha": images.alpha} if run else {"seed": None, "alpha": None}
+    about = _about(extractor, looks, images) | {"reference": name, "reasons": reasons}
     if extractor == "classifier":
         about |= judge_of(data, split).record
     scores = _scores(described, theirs, header, images.labels)
     given = (config or data, facts, scores, verdict, about, [folder / "header.json"])
     return write_summary(folder, "evaluate", *given)
+
+# %% ../nbs/30_evaluation.ipynb #about
+def _about(extractor, looks, images):
+    generated = isinstance(images, GeneratedImages)
+    drawn = (
+        {"seed": images.seed, "alpha": images.alpha} if generated else {"seed": None, "alpha": None}
+    )
+    return {"name": extractor, "sha256": looks.identity["sha256"], "samples": len(images)} | drawn
 
 # %% ../nbs/30_evaluation.ipynb #summary-of
 def _summary_of(folder, facts):
