@@ -215,7 +215,8 @@ class Trainer:
         self.generator = new_generator(config).to(self.device)
         self.emas = {d: copy.deepcopy(self.generator).requires_grad_(False) for d in config.ema}
         self.tokenizer, self.feature_fn = prepared.tokenizer, prepared.feature_fn
-        self.drift = drift or (fast if config.drift.fast else drift_loss)
+        plain = config.compile or not config.drift.fast  # torch.compile takes the plain loss whole
+        self.drift = drift or (drift_loss if plain else fast)
         self.source = BatchSource(config, prepared.splits["train"], self.device)
         self.statistics = self.batch = None
         self.fresh_optimizer()
