@@ -512,8 +512,9 @@ def _check_data(config):
             f"{name}: batch.positives is {wanted}, but the smallest class of data "
             f"'{config.data.name}' has {smallest} training images; lower batch.positives"
         )
-    splits = load_data(config.data.images or config.data)
-    if config.evaluation.every and not {"test", "validation"} & splits.keys():
+    judged = bool(config.evaluation.every)  # images that nobody judges need not be there
+    splits = load_data(config.data.images or config.data) if judged else {}
+    if judged and not {"test", "validation"} & splits.keys():
         raise ValueError(
             f"{name}: evaluation.every is {config.evaluation.every}, but data "
             f"'{config.data.name}' has neither test nor validation images to judge by; "
