@@ -75,6 +75,7 @@ class Log:
             return None
         summed = dict(totals)
         totals.clear()
+        # processes other than the first have no outputs, but hold the same sums
         return self._write(training, summed) if self.outputs else None
 
     def _write(self, training, summed):
@@ -93,8 +94,9 @@ class Log:
 class Finite:
     """Hook that raises FloatingPointError for a step whose `loss` or `grad_norm` is not finite.
 
-    Asked one step late, at once where `due(step)`. The step's `training.inputs()` are saved in
-    `run_dir` as not_finite_step_<step>.safetensors (None: nowhere); the error says so.
+    Asked one step late; at once where `due(step)`, to cover the steps after which something is
+    written. The step's `training.inputs()` are saved in `run_dir` (None: nowhere); the error says
+    where.
     """
 
     def __init__(self, due, run_dir=None):
@@ -131,7 +133,7 @@ class Finite:
 
 
 def _to_host(flag):
-    # a copy that does not wait; the function that reads it does
+    # one step late: the copy is queued now, and waited for when it is read
     if not flag.is_cuda:
         return lambda: bool(flag)
     host = torch.empty((), dtype=torch.bool, pin_memory=True)

@@ -93,7 +93,10 @@ class Shared:
         return torch.cat(self.blocks(n))
 
     def batch(self, index, random):
-        """Images and labels of this process's share of `index`; `random` is the same for all."""
+        """Images and labels of this process's share of `index`.
+
+        `random`: made anew for every batch, the same in all processes; its seed stands for it.
+        """
         parts = []
         for rows in self.blocks(len(index)):
             own = torch.Generator().manual_seed(random.initial_seed() + int(rows[0]))
@@ -188,7 +191,7 @@ class Pretraining:
         )
 
     def train_step(self):
-        """One step; returns {`loss`, masked reconstruction, `accuracy` of the classifier}."""
+        """One step; returns {`loss`: the masked reconstruction only, `accuracy`: of classes}."""
         c = self.config
         self.drawn = images, labels, mask = self.source.draw()
         weight, totals = classification_weight(self.step, c), 0.0
@@ -202,7 +205,7 @@ class Pretraining:
             totals = totals + torch.stack([reconstruction.detach().sum(), right]) / c.batch_size
         for parameter in self.mae.parameters():
             parameter.grad = sum_over_processes(parameter.grad)
-        for settings in self.optimizer.param_groups:
+        for settings in self.optimizer.param_groups:  # then constant, as the release's encoders
             settings["lr"] = c.lr * min(1.0, (self.step + 1) / (c.warmup_steps + 1))
         self.optimizer.step()
         self.optimizer.zero_grad()
@@ -337,7 +340,8 @@ def _hooks(config, folder, main, examples, told):
     def write(line):
         append_metrics(folder, line)
 
-    finite = Finite(every(config.log_every), folder if main else None)
+    line = every(config.log_every)
+    finite = Finite(lambda step: line(step) or due(step), folder if main else None)
     log = Log(config.log_every, columns=[quality], outputs=[write] if main else [])
     if not main:
         return [finite, log, Stop(told, folder, config.steps, leave=[finite.ask])]

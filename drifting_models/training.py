@@ -140,8 +140,12 @@ class Scores:
 def run_hooks(trainer, run_dir, told, watch=None):
     """Hooks of a training run; `told`: from `stop_signals`; `watch`: of `train`."""
     c, main = trainer.config, trainer.group.is_main_process
-    line = every(c.log_every)
-    finite = Finite(line, run_dir if main else None)
+    speed, scores, line = Speed(trainer), Scores(c), every(c.log_every)
+
+    def save_due(step):
+        return every(c.save_every, c.steps)(step) or scores.due(step)
+
+    finite = Finite(lambda step: line(step) or save_due(step), run_dir if main else None)
     if not main:
         return [finite, Log(c.log_every), Stop(told, run_dir, c.steps, [finite.ask])]
 
@@ -150,16 +154,12 @@ def run_hooks(trainer, run_dir, told, watch=None):
         if watch:
             watch(run_dir)
 
-    def save_due(step):
-        return every(c.save_every, c.steps)(step) or scores.due(step)
-
     def facts(trainer):
         return {"lr": trainer.rate} | trainer.source.facts(trainer.batch.labels)
 
     outputs = [functools.partial(run.append_metrics, run_dir)]
     if c.tensorboard:
         outputs.append(_board(run_dir))
-    speed, scores = Speed(trainer), Scores(c)
     save = Save(run_dir, save_due, c.keep_last, c.keep_every)
     return [
         finite,
