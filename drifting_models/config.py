@@ -264,7 +264,7 @@ class DriftConfig(Section):
 
 # %% ../nbs/10_config.ipynb #7f281573
 class TrainConfig(Section):
-    """A training run of a generator (notebook 25)."""
+    """A training run of a generator (notebook 26)."""
 
     data: DataConfig
     encoder: (
