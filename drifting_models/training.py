@@ -39,7 +39,6 @@ from drifting_models.loop import (
     every,
     restore,
     run_loop,
-    sum_over_processes,
 )
 from .metrics import Judge, real_images
 from .prepare import prepare
@@ -246,7 +245,6 @@ class Trainer:
             c.temperatures,
             classes=len(self.batch),
             statistics=self.statistics,
-            reduce=sum_over_processes,
             autocast=self.autocast,
             drift=self.drift,
         )
