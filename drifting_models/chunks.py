@@ -15,7 +15,7 @@ from . import drift_loss
 from .loop import sum_over_processes
 from .step import drift_groups, samples_loss
 
-# %% ../nbs/24_chunks.ipynb #alone
+# %% ../nbs/24_chunks.ipynb #batch-statistics
 @torch.no_grad()
 def batch_statistics(feature_fn, chunks, samples, temperatures, drift=drift_loss):
     """Terms `scale/<feature>` and `drift_<tau>/<feature>` of the whole batch, from its chunks.
