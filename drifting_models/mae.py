@@ -7,6 +7,7 @@ __all__ = ['group_norm', 'ConvNorm', 'BasicBlock', 'Encoder', 'UpBlock', 'Decode
            'map_statistics', 'MAE']
 
 # %% ../nbs/07_mae.ipynb #d0537988
+import itertools
 import math
 
 import torch
@@ -23,7 +24,7 @@ def group_norm(channels):
 
 # %% ../nbs/07_mae.ipynb #convnorm
 class ConvNorm(nn.Module):
-    """Convolution without bias that keeps the size (or halves it, `stride` 2), then GroupNorm."""
+    """Convolution without bias, which keeps the size or divides it by `stride`, and GroupNorm."""
 
     def __init__(self, channels_in, channels_out, kernel=3, stride=1):
         super().__init__()
@@ -91,11 +92,11 @@ class Encoder(nn.Module):
 class UpBlock(nn.Module):
     """Resize `x` to the size of `skip`, join both, GroupNorm, two 3×3 convolutions with ReLU."""
 
-    def __init__(self, channels_in, channels_skip, channels_out):
+    def __init__(self, channels_in, channels_skip):
         super().__init__()
         self.norm = group_norm(channels_in + channels_skip)
-        self.proj = ConvNorm(channels_in + channels_skip, channels_out)
-        self.refine = ConvNorm(channels_out, channels_out)
+        self.proj = ConvNorm(channels_in + channels_skip, channels_skip)
+        self.refine = ConvNorm(channels_skip, channels_skip)
 
     def forward(self, x, skip):
         x = F.interpolate(x, skip.shape[-2:], mode="bilinear", align_corners=False)
@@ -110,9 +111,8 @@ class Decoder(nn.Module):
     def __init__(self, width, channels_out):
         super().__init__()
         self.bridge = ConvNorm(8 * width, 8 * width)
-        ups = [UpBlock(8 * width, 4 * width, 4 * width), UpBlock(4 * width, 2 * width, 2 * width)]
-        ups += [UpBlock(2 * width, width, width), UpBlock(width, width, width)]
-        self.ups = nn.ModuleList(ups)
+        sizes = [8 * width, 4 * width, 2 * width, width, width]
+        self.ups = nn.ModuleList(UpBlock(*pair) for pair in itertools.pairwise(sizes))
         self.head = nn.Conv2d(width, channels_out, kernel_size=1)
 
     def forward(self, maps):
@@ -127,8 +127,7 @@ def random_mask(batch, size, probability=0.5, cell=2, generator=None, device=Non
     cells = math.ceil(size / cell)
     draws = torch.rand(batch, 1, cells, cells, generator=generator, device=device)
     hidden = (draws < probability).float()
-    enlarged = hidden.repeat_interleave(cell, dim=2).repeat_interleave(cell, dim=3)
-    return enlarged[..., :size, :size]
+    return F.interpolate(hidden, scale_factor=cell)[..., :size, :size]
 
 # %% ../nbs/07_mae.ipynb #masked-loss
 def masked_loss(reconstruction, target, mask):
@@ -140,25 +139,21 @@ def masked_loss(reconstruction, target, mask):
 def map_statistics(name, x, patch_sizes=(2, 4)):
     """Features {name: [B, L, C]} of a map `x` [B, C, H, W] (appendix A.5).
 
-    `name`: its locations; `name_mean`, `name_std`: of all; `name_mean_p`, `name_std_p`: of each
-    p×p patch, where p divides the map.
+    `name`: its locations; `name_mean`, `name_std`: over all of them; `name_mean_p`, `name_std_p`:
+    over those of each p×p patch, where p divides the map. Statistics are computed in float32.
     """
     features = {name: rearrange(x, "b c h w -> b (h w) c")}
-    whole = rearrange(x, "b c h w -> b 1 (h w) c")
-    features[f"{name}_mean"], features[f"{name}_std"] = _mean_and_std(whole)
+    patches = {"": features[name][:, None]}  # the whole map is one patch
     for p in patch_sizes:
         if x.shape[2] % p == 0 and x.shape[3] % p == 0:
-            patches = rearrange(x, "b c (h p) (w q) -> b (h w) (p q) c", p=p, q=p)
-            features[f"{name}_mean_{p}"], features[f"{name}_std_{p}"] = _mean_and_std(patches)
+            patches[f"_{p}"] = rearrange(x, "b c (h p) (w q) -> b (h w) (p q) c", p=p, q=p)
+    for ending, locations in patches.items():
+        locations = locations.float()
+        mean = locations.mean(dim=2, keepdim=True)
+        variance = (locations - mean).square().mean(dim=2)
+        features[f"{name}_mean{ending}"] = mean.squeeze(2)
+        features[f"{name}_std{ending}"] = (variance + 1e-6).sqrt()
     return features
-
-
-def _mean_and_std(patches):
-    # over the locations of a patch: [B, L, locations, C] to two [B, L, C], in float32
-    patches = patches.float()
-    mean = patches.mean(dim=2, keepdim=True)
-    variance = (patches - mean).square().mean(dim=2)
-    return mean.squeeze(2), (variance + 1e-6).sqrt()
 
 # %% ../nbs/07_mae.ipynb #mae
 class MAE(ModelMixin, ConfigMixin):
@@ -179,15 +174,13 @@ class MAE(ModelMixin, ConfigMixin):
         self.classifier = nn.Linear(8 * width, num_classes)
 
     def patchify(self, x):
-        """Images [B, C, H, W] to [B, p·p·C, H/p, W/p]; ValueError where that is impossible."""
-        p = self.config.patch_size
-        channels, height, width = x.shape[1:]
-        if channels != self.config.in_channels:
-            built = f"the MAE was built for {self.config.in_channels} channels"
-            raise ValueError(f"{built}, the images have {channels}")
-        if height % p or width % p:
-            size = f"images of {height}×{width}"
-            raise ValueError(f"the MAE cuts patches of {p}, which do not divide {size}")
+        """Images [B, C, H, W] to [B, p·p·C, H/p, W/p]; ValueError where they do not fit."""
+        p, channels = self.config.patch_size, self.config.in_channels
+        if x.shape[1] != channels or x.shape[2] % p or x.shape[3] % p:
+            raise ValueError(
+                f"the MAE takes images of {channels} channels, with sides that {p} divides; "
+                f"these are {list(x.shape)}"
+            )
         return rearrange(x, "b c (h p) (w q) -> b (p q c) h w", p=p, q=p)
 
     def reconstruct(self, x, mask):

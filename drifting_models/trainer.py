@@ -19,7 +19,6 @@ from .cfg import sample_alpha
 from .chunks import accumulate_gradient, running_mean
 from .data import Pictures, Stream
 from .generator import Generator
-from .loop import sum_over_processes
 from .sample_queue import SampleQueue
 from .step import Batch, apply_gradient, learning_rate, make_optimizer
 
@@ -216,7 +215,6 @@ class Trainer:
             c.temperatures,
             classes=len(self.batch),
             statistics=self.statistics,
-            reduce=sum_over_processes,
             autocast=self.autocast,
             drift=self.drift,
         )
