@@ -12,17 +12,16 @@ import torch
 def unconditional_weight(alpha, n_gen, n_uncond):
     """Weight w = (α-1)(n_gen-1)/n_uncond of each unconditional negative (appendix A.7).
 
-    `n_gen`: generated samples of the class; `n_uncond`: unconditional ones beside them.
-    Returns a number or tensor of `alpha`'s shape; 0 at α = 1.
+    `alpha`: a number or tensor; `n_gen`: generated samples of the class; `n_uncond`: unconditional
+    ones beside them.
     """
     return (alpha - 1) * (n_gen - 1) / max(1, n_uncond)
 
 # %% ../nbs/04_cfg.ipynb #alpha-from-uniform
 def alpha_from_uniform(u, low, high, power):
-    """Guidance strength with density ∝ α^-power on [low, high], from uniform draws.
+    """Guidance strengths with density ∝ α^-power on [low, high], of uniform draws `u` in [0, 1].
 
-    `u` in [0, 1], any shape; the inverse distribution function keeps the shape.
-    Raises ValueError unless 0 < low <= high.
+    ValueError unless 0 < low <= high.
     """
     if not 0 < low <= high:
         raise ValueError(f"α needs 0 < low <= high, got low={low}, high={high}")
@@ -38,5 +37,6 @@ def sample_alpha(n, low, high, power, no_guidance_fraction=0.0, *, generator=Non
 
     With probability `no_guidance_fraction` a draw is 1 instead (0.5 for the paper's L/2).
     """
-    u, keep = torch.rand(2, n, generator=generator, device=device)
-    return torch.where(keep < no_guidance_fraction, 1.0, alpha_from_uniform(u, low, high, power))
+    u, chance = torch.rand(2, n, generator=generator, device=device)
+    alpha = alpha_from_uniform(u, low, high, power)
+    return torch.where(chance < no_guidance_fraction, 1.0, alpha)

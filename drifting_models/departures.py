@@ -6,49 +6,28 @@
 __all__ = ['Departure', 'departed']
 
 # %% ../nbs/31_departures.ipynb #3ee65e43
-import functools
 from dataclasses import dataclass
+from typing import Literal
+
+import pydantic
 
 from . import drift_loss as release
 from .drift_field import affinity
 
 # %% ../nbs/31_departures.ipynb #departure
-_CHOICES = {
-    "normalize": ("xy", "y", "none"),
-    "weights": ("after", "inside"),
-    "statistics": ("batch", "class", "location"),
-    "features": ("sum", "mean"),
-    "locations": ("mean", "sum"),
-    "temperatures": ("field", "loss"),
-}
-
-
-@dataclass(frozen=True)
+@pydantic.dataclasses.dataclass(frozen=True)
 class Departure:
-    """Where a drift loss departs from the release's; the defaults are the release's.
+    """Where a drift loss departs from the release's; the defaults are the release's."""
 
-    `attraction`, `repulsion`: factors of V+ and V- (Table 1). `normalize`: the kernel over targets
-    and samples "xy", targets "y", or "none" (Table 11). `floor`: lowest affinity. `weights` of
-    negatives: "after" the softmaxes, or "inside", as logits. `statistics`: scale and norm of the
-    whole "batch", each "class", or each "location" of a class. `features`, `locations`: "sum" or
-    "mean" of their losses. `temperatures`: one loss of the summed "field", or a "loss" each.
-    """
-
-    attraction: float = 1.0
+    attraction: float = 1.0  # factors of V+ and V- (Table 1)
     repulsion: float = 1.0
-    normalize: str = "xy"
-    floor: float = 1e-3
-    weights: str = "after"
-    statistics: str = "batch"
-    features: str = "sum"
-    locations: str = "mean"
-    temperatures: str = "field"
-
-    def __post_init__(self):
-        for name, allowed in _CHOICES.items():
-            value = getattr(self, name)
-            if value not in allowed:
-                raise ValueError(f"departure {name}={value!r} is not one of {', '.join(allowed)}")
+    normalize: Literal["xy", "y", "none"] = "xy"  # as of `affinity` (Table 11)
+    floor: float = 1e-3  # lowest affinity
+    weights: Literal["after", "inside"] = "after"  # the negatives': after the softmaxes, or logits
+    statistics: Literal["batch", "class", "location"] = "batch"  # what shares a scale and a norm
+    features: Literal["sum", "mean"] = "sum"  # of their losses
+    locations: Literal["mean", "sum"] = "mean"
+    temperatures: Literal["field", "loss"] = "field"  # one loss of the summed field, or one each
 
 # %% ../nbs/31_departures.ipynb #departed
 def departed(departure, classes, features=1):
@@ -61,45 +40,36 @@ def departed(departure, classes, features=1):
     return _Departed(departure, classes, features)
 
 # %% ../nbs/31_departures.ipynb #5795ea38
-@dataclass(frozen=True)
+@dataclass
 class _Departed:
     departure: Departure
     classes: int
     features: int
 
-    def drift_loss(
-        self,
-        gen,
-        pos,
-        neg=None,
-        *,
-        neg_weight=None,
-        temperatures=(0.02, 0.05, 0.2),
-        statistics=None,
-    ):
-        d = self.departure
+    def drift_loss(self, gen, *groups, temperatures=(0.02, 0.05, 0.2), statistics=None, **options):
+        d, locations = self.departure, len(gen) // self.classes
         if statistics is not None:
             self._needs_no_whole_batch()
-        if len(gen) % self.classes:
+        if locations * self.classes != len(gen):
             raise ValueError(f"{len(gen)} groups are not the locations of {self.classes} classes")
-        loss = functools.partial(release.normalized_loss, fields=self._fields, mean=self._mean)
-        at_once = [(t,) for t in temperatures] if d.temperatures == "loss" else [temperatures]
-        given = gen, pos, neg, neg_weight
-        parts = [loss(*given, each, statistics) for each in at_once]
-        total = sum(value for value, _ in parts)
-        own = {name: value.mean() for _, part in parts for name, value in part.items()}
+        options |= {"statistics": statistics, "fields": self._fields, "mean": self._mean}
+        total, own = 0.0, {}
+        for at_once in [temperatures] if d.temperatures == "field" else zip(temperatures):
+            loss, part = release.drift_loss(gen, *groups, temperatures=at_once, **options)
+            total = total + loss
+            own |= part
         if d.locations == "sum":
-            total = total * (len(gen) // self.classes)
-        return total / (self.features if d.features == "mean" else 1), own
+            total = total * locations
+        if d.features == "mean":
+            total = total / self.features
+        return total, {name: value.mean() for name, value in own.items()}
 
-    def distance_sums(self, gen, pos, neg, neg_weight):
+    def distance_sums(self, *groups):
         self._needs_no_whole_batch()
-        return release.distance_sums(gen, pos, neg, neg_weight)
+        return release.distance_sums(*groups)
 
-    def drift_sums(self, gen, pos, neg, neg_weight, scale, temperatures):
-        self._needs_no_whole_batch()
-        given = gen, pos, neg, neg_weight, scale, temperatures
-        return release.drift_sums(*given, fields=self._fields)
+    def drift_sums(self, *groups):
+        return release.drift_sums(*groups, fields=self._fields)
 
     def _needs_no_whole_batch(self):
         for name in ("statistics", "locations"):

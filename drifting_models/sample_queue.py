@@ -8,20 +8,23 @@ __all__ = ['arrival_slots', 'drawn_slots', 'Rings', 'SampleQueue']
 # %% ../nbs/05_sample_queue.ipynb #b413b74a
 import torch
 
+from .drift_field import check_shape
+
 # %% ../nbs/05_sample_queue.ipynb #arrival-slots
 def arrival_slots(ring, pushed, capacity):
-    """Places of a batch: (order [B], slot [B], arrivals [R]) for ring numbers `ring` [B].
+    """Places of a batch of B samples in R rings: (order [B], slot [B], arrivals [R]).
 
-    Sample `order[i]` goes to `slot[i]`; `pushed` [R]: what each ring has taken so far. Those that
-    their own batch overwrites go to an extra slot at the end (a mask would make a GPU wait).
+    `ring` [B]: number of each sample's ring; `pushed` [R]: what each ring has taken so far.
+    Sample `order[i]` goes to `slot[i]`; those that their own batch overwrites go to an extra slot
+    at the end (a mask would make a GPU wait).
     """
     order = ring.argsort(stable=True)
-    ring = ring[order]
+    in_line = ring[order]
     arrivals = torch.zeros_like(pushed).scatter_add_(0, ring, torch.ones_like(ring))
     begins = arrivals.cumsum(0) - arrivals
-    rank = torch.arange(len(ring), device=ring.device) - begins[ring]
-    slot = ring * capacity + (pushed[ring] + rank) % capacity
-    stays = rank >= arrivals[ring] - capacity
+    rank = torch.arange(len(ring), device=ring.device) - begins[in_line]
+    slot = in_line * capacity + (pushed[in_line] + rank) % capacity
+    stays = rank >= arrivals[in_line] - capacity
     return order, torch.where(stays, slot, len(pushed) * capacity), arrivals
 
 # %% ../nbs/05_sample_queue.ipynb #drawn-slots
@@ -54,7 +57,7 @@ class Rings:
             rows = self.count * self.capacity + 1
             self.store = samples.new_zeros(rows, *samples.shape[1:])
             self.born = torch.zeros(rows, dtype=torch.int64, device=samples.device)
-            self.pushed = torch.zeros(self.count, dtype=torch.int64, device=samples.device)
+            self.pushed = self.born.new_zeros(self.count)
         order, slot, arrivals = arrival_slots(ring, self.pushed, self.capacity)
         self.store[slot] = samples[order]
         self.born[slot] = time
@@ -85,16 +88,12 @@ class SampleQueue:
 
     def push(self, samples, labels):
         """Append `samples` [B, …] with `labels` [B]. ValueError for labels that do not fit."""
-        if labels.shape != samples.shape[:1]:
-            raise ValueError(
-                f"labels has shape {list(labels.shape)}; expected [{len(samples)}], one a sample"
-            )
+        check_shape("labels", labels, len(samples))
         if len(labels) and not labels.is_cuda:  # (asking a GPU would make it wait)
-            low, high = int(labels.min()), int(labels.max())
-            if low < 0 or high >= self.by_class.count:
+            low, high, last = int(labels.min()), int(labels.max()), self.by_class.count - 1
+            if low < 0 or high > last:
                 raise ValueError(
-                    f"labels range from {low} to {high}; "
-                    f"the queue has classes 0 to {self.by_class.count - 1}"
+                    f"labels range from {low} to {high}; the queue has classes 0 to {last}"
                 )
         self.by_class.push(samples, labels, self.time)
         self.overall.push(samples, torch.zeros_like(labels), self.time)
@@ -105,34 +104,30 @@ class SampleQueue:
         return self.by_class.held()
 
     def positives(self, labels, n, generator=None):
-        """`n` real samples [K, n, …] of each class in `labels` [K], each label independently.
+        """`n` real samples [K, n, …] of each class in `labels` [K]. ValueError if one holds none.
 
-        With replacement only for a class that holds fewer than `n`; ValueError if one holds none.
+        None twice for a label, unless its class holds fewer than `n`.
         """
         self._require_samples()
         if not labels.is_cuda:
-            empty = labels[self.counts()[labels] == 0]
-            if len(empty):
-                raise ValueError(
-                    f"no sample of class {int(empty[0])} has been pushed yet; "
-                    "push batches that contain it first"
-                )
+            empty = labels[self.counts()[labels] == 0].tolist()
+            if empty:
+                raise ValueError(f"no sample of class {empty[0]} has been pushed yet")
         return self.by_class.draw(labels, n, generator)
 
     def unconditional(self, groups, n, generator=None):
         """`n` real samples of any class for each group, [groups, n, …]; none twice in a group."""
         self._require_samples()
-        ring = torch.zeros(groups, dtype=torch.int64, device=self.overall.store.device)
-        return self.overall.draw(ring, n, generator)
+        return self.overall.draw(self.overall.pushed.new_zeros(groups), n, generator)
 
     def mean_age(self):
         """Mean number of pushes since the samples held for the classes arrived."""
-        places = torch.arange(self.by_class.capacity, device=self.by_class.born.device)
-        held = places < self.counts()[:, None]
-        return (self.time - 1 - self.by_class.born[:-1][held.flatten()]).float().mean().item()
+        born = self.by_class.born[:-1].view(self.by_class.count, -1)
+        held = torch.arange(born.shape[1], device=born.device) < self.counts()[:, None]
+        return (self.time - 1 - born[held]).float().mean().item()
 
     def state_dict(self):
-        """All tensors and the clock; `load_state_dict` restores exactly."""
+        """All tensors and the clock, for `load_state_dict`."""
         self._require_samples()
         state = {"time": torch.tensor(self.time)}
         for name in ("by_class", "overall"):
@@ -141,14 +136,15 @@ class SampleQueue:
         return state
 
     def load_state_dict(self, state):
-        """Restore a `state_dict`, on its device. ValueError when the sizes are another queue's."""
+        """Restore a `state_dict`, on its device. ValueError if it is of a queue of other sizes."""
         for name in ("by_class", "overall"):
             rings = getattr(self, name)
-            slots = len(state[f"{name}.store"]) - 1
-            if (slots, len(state[f"{name}.pushed"])) != (rings.count * rings.capacity, rings.count):
+            saved = len(state[f"{name}.pushed"]), len(state[f"{name}.store"]) - 1
+            here = rings.count, rings.count * rings.capacity
+            if saved != here:
                 raise ValueError(
-                    f"the saved queue has {slots} {name} slots, this one "
-                    f"{rings.count * rings.capacity}; use the capacities it was saved with"
+                    f"the saved queue has {name} rings and slots {saved}, this one {here}; "
+                    "use the capacities it was saved with"
                 )
             for key in ("store", "pushed", "born"):
                 setattr(rings, key, state[f"{name}.{key}"].clone())

@@ -18,28 +18,27 @@ class ToyGenerator(nn.Sequential):
     Before training the points form a cloud around `center` (x, y) with standard deviation `spread`.
     """
 
-    def __init__(self, center, spread, width=128):
-        layers = [nn.Linear(8, width), nn.SiLU()]
+    def __init__(self, center, spread):
+        layers = [nn.Linear(8, 128), nn.SiLU()]
         for _ in range(2):
-            layers += [nn.Linear(width, width), nn.SiLU()]
-        super().__init__(*layers, nn.Linear(width, 2))
+            layers += [nn.Linear(128, 128), nn.SiLU()]
+        super().__init__(*layers, nn.Linear(128, 2))
         with torch.no_grad():
             points = self(torch.randn(4096, 8, generator=torch.Generator().manual_seed(0)))
             factor = spread / points.std(0).mean()
-            last = self[-1]
-            last.weight.mul_(factor)
-            last.bias.sub_(points.mean(0)).mul_(factor).add_(torch.tensor(center))
+            self[-1].weight.mul_(factor)
+            self[-1].bias.sub_(points.mean(0)).mul_(factor).add_(torch.tensor(center))
 
 # %% ../nbs/03_toy.ipynb #train-toy
-def train_toy(generator, draw_data, steps=1200, *, temperature=0.8, batch=256, lr=5e-3, seed=0):
+def train_toy(generator, draw_data, steps, temperature=0.8):
     """Train `generator` by drifting towards `draw_data(n, random)` -> [n, 2].
 
     `temperature`: in the units of the data. The learning rate falls linearly to zero.
     Returns (mean ‖V‖² of each step [steps], 40 snapshots (step, points [400, 2]) of fixed noise).
     """
-    random = torch.Generator().manual_seed(seed)
+    random = torch.Generator().manual_seed(0)
     fixed = torch.randn(400, 8, generator=random)
-    optimizer = torch.optim.Adam(generator.parameters(), lr)
+    optimizer = torch.optim.Adam(generator.parameters(), lr=5e-3)
     schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 1e-3, total_iters=steps)
     moments = {round(steps * (k / 39) ** 2) for k in range(39)}  # often at first
     drifts = []
@@ -47,9 +46,9 @@ def train_toy(generator, draw_data, steps=1200, *, temperature=0.8, batch=256, l
     for step in range(steps):
         if step in moments:
             snapshots.append((step, generator(fixed).detach()))
-        x = generator(torch.randn(batch, 8, generator=random))
+        x = generator(torch.randn(256, 8, generator=random))
         now = x.detach()
-        drift = drift_field(now, draw_data(batch, random), now, temperature)
+        drift = drift_field(now, draw_data(256, random), now, temperature)
         loss = (x - (now + drift)).square().sum(1).mean()
         optimizer.zero_grad()
         loss.backward()
