@@ -199,9 +199,10 @@ class Generator(ModelMixin, ConfigMixin):
         initialise(self)
 
     def draw(self, batch, generator=None):
-        """Random `noise` and `style` of `forward`; `generator`: one of the model's device."""
+        """Random `noise` and `style` of `forward`, on the device of `generator` or the model."""
         c = self.config
-        where = {"device": self.position.device, "generator": generator}
+        device = self.position.device if generator is None else generator.device
+        where = {"device": device, "generator": generator}
         noise = torch.randn(batch, c.in_channels, c.input_size, c.input_size, **where)
         return noise, torch.randint(c.style_codebook, (batch, c.style_tokens), **where)
 
