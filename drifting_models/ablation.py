@@ -165,7 +165,7 @@ def score_generator(judge, generator, tokenizer, samples, alpha):
     except ValueError as error:
         raise FloatingPointError(f"samples stopped being finite: {error}") from None
 
-# %% ../nbs/32_ablation.ipynb #94afa9a1
+# %% ../nbs/32_ablation.ipynb #train-row
 def train_row(trainer, row, folder, judge, samples, judge_every=50):
     """Let a row's `trainer` make its steps, or take over the weights that are in `folder` already.
 
@@ -249,7 +249,7 @@ def train_and_judge(study, seed, rows):
             metrics |= {"finished": 1} | scores
         write_json(path, common | {"row": dataclasses.asdict(row), "metrics": metrics})
 
-# %% ../nbs/32_ablation.ipynb #18d4e408
+# %% ../nbs/32_ablation.ipynb #run-study
 def run_study(study, folder, tables=None, seeds=None, workers=1):
     """Train and judge what is missing of `tables` (all when None), and return all of it.
 

@@ -18,7 +18,7 @@ def badge(status):
     """HTML of a status, in its colour."""
     return f'<span class="badge" style="background:{STATUSES[status]}">{status}</span>'
 
-# %% ../nbs/34_report.ipynb #html-table
+# %% ../nbs/34_report.ipynb #claims-table
 def claims_table(found):
     """Table in Markdown of all claims, {id: (claim, Finding)}, grouped by status."""
     lines = ["| status | claim | source | level |", "|---|---|---|---|"]
@@ -29,7 +29,7 @@ def claims_table(found):
                 lines.append(f"| {badge(status)} | {link} | {claim['source']} | {claim['level']} |")
     return "\n".join(lines)
 
-# %% ../nbs/34_report.ipynb #rows-table
+# %% ../nbs/34_report.ipynb #claim-details
 def claim_details(found):
     """Markdown of every claim in turn, {id: (claim, Finding)}."""
     parts = []
@@ -79,7 +79,7 @@ def page(notebook):
     )
     return f"{HEAD}{exporter.from_notebook_node(notebook)[0]}\n</body></html>\n"
 
-# %% ../nbs/34_report.ipynb #7ef3fb89
+# %% ../nbs/34_report.ipynb #write-report
 def write_report():
     """Execute nbs/report.ipynb and write it to reports/index.html, which is returned."""
     root = project_root()
