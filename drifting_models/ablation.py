@@ -292,8 +292,8 @@ def interval(values):
     """(mean, low, high) of `values`, with the 95% interval of the mean by Student's t."""
     values = np.asarray(values, dtype=float)
     error = values.std(ddof=1) / len(values) ** 0.5
-    half = student.ppf(0.975, len(values) - 1) * error
-    return values.mean(), values.mean() - half, values.mean() + half
+    mean, half = values.mean().item(), (student.ppf(0.975, len(values) - 1) * error).item()
+    return mean, mean - half, mean + half
 
 # %% ../nbs/32_ablation.ipynb #compare
 def compare(base, row, metric="frechet_distance"):
