@@ -9,6 +9,7 @@ __all__ = ['Count', 'Whole', 'Positive', 'NotNegative', 'Share', 'Decay', 'Preci
            'DriftConfig', 'TrainConfig', 'load', 'load_any', 'of_run', 'to_yaml', 'what_counts', 'config_sha256']
 
 # %% ../nbs/10_config.ipynb #28ad1146
+import contextlib
 import difflib
 import hashlib
 import shlex
@@ -16,7 +17,9 @@ from pathlib import Path
 from typing import Annotated, Literal, get_args
 
 from omegaconf import OmegaConf
+from omegaconf.errors import OmegaConfBaseException
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from yaml import YAMLError
 
 import drifting_models
 
@@ -92,7 +95,7 @@ CropScale = Annotated[list[Share], Field(min_length=2, max_length=2), AfterValid
 class ImagesConfig(Section):
     """A data set of images (notebook 12)."""
 
-    source: str
+    source: Literal["digits", "fashion_mnist", "cifar10", "folder", "hub", "latent_cache"]
     path: str  # empty: the usual place
     num_classes: Count
     channels: Count
@@ -124,8 +127,8 @@ class TokenizerConfig(Section):
         least = min(self.steps, self.batch_size, self.lr)
         yield least > 0, "a tokenizer to train needs steps, batch_size and lr above zero"
         factor = 2 ** (len(self.widths) - 1)  # every stage but the last halves
-        message = f"tokenizer.widths {self.widths} divide the size by {factor:g}"
-        yield factor == self.downsample, f"{message}, but downsample is {self.downsample}"
+        message = f"tokenizer.widths {self.widths} divide the size by {factor}, not by downsample"
+        yield factor == self.downsample, f"{message} {self.downsample}"
 
 # %% ../nbs/10_config.ipynb #9ffc57a8
 class DataConfig(ImagesConfig):
@@ -140,10 +143,9 @@ class DataConfig(ImagesConfig):
         yield both, "data of source latent_cache, and only those, name `images` and `tokenizer`"
         if latents:
             classes, size = self.num_classes, self.image_size * self.tokenizer.downsample
-            message = f"the latents have num_classes {classes}, their images {images.num_classes}"
-            yield images.num_classes == classes, message
-            message = f"such latents and tokenizer need images of {size}, not {images.image_size}"
-            yield images.image_size == size, message
+            there = f"not images of {images.image_size} with num_classes {images.num_classes}"
+            message = f"such latents need images of {size} with num_classes {classes}, {there}"
+            yield (images.image_size, images.num_classes) == (size, classes), message
 
 # %% ../nbs/10_config.ipynb #b686b0c1
 class MAEConfig(Section):
@@ -171,8 +173,7 @@ class MAEConfig(Section):
 
     def rules(self):
         size, patch = self.data.image_size, self.patch_size
-        message = f"image_size {size} is not divisible by the encoder's patch_size {patch}"
-        yield size % patch == 0, message
+        yield size % patch == 0, f"image_size {size} is not divisible by patch_size {patch}"
         message = f"finetune_steps {self.finetune_steps} must not be more than steps {self.steps}"
         yield self.finetune_steps <= self.steps, message
         yield from _paced(self, "steps", "save_every")
@@ -267,9 +268,7 @@ class TrainConfig(Section):
     """A training run of a generator (notebook 26)."""
 
     data: DataConfig
-    encoder: (
-        str  # name of a MAE config, filled in as `mae`; or a trained one's folder or hf:// name
-    )
+    encoder: str  # name of a MAE config, which becomes `mae`; or a trained one's folder, hf://NAME
     generator: GeneratorConfig
     features: FeatureConfig
     temperatures: Annotated[list[Positive], Field(min_length=1)]
@@ -300,9 +299,8 @@ class TrainConfig(Section):
 
     def rules(self):
         size, patch = self.data.image_size, self.generator.patch_size
-        fitting = ", ".join(str(p) for p in range(1, size + 1) if size % p == 0)
         message = f"image_size {size} is not divisible by generator.patch_size {patch}"
-        yield size % patch == 0, f"{message}; choose one of {fitting}"
+        yield size % patch == 0, message
         yield from _batch_is_possible(self.batch, self.alpha, self.queue)
         yield from _paced(self, "steps", "sample_every", "save_every")
         for key in ("temperatures", "ema"):
@@ -333,35 +331,34 @@ def _path(name, kind):
     return project_root() / "configs" / kind / f"{name}.yaml"
 
 
-def _read(name, kind):
-    """Values of a config, with the files that it refers to filled in."""
-    values = _read_file(name, kind)
-    values["name"] = name
-    for key, kind in {"data": "data", "images": "data", "tokenizer": "tokenizer"}.items():
-        if isinstance(values.get(key), str):
-            values[key] = _read(values[key], kind)
-    return values
-
-
-def _read_file(name, kind):
-    """Values of a file over those of its `base`, which may be of another kind: `latent/digits`."""
-    path = _path(name, kind)
+def _read(name, kind, above=()):
+    """Values of a config, with the files that it refers to filled in; `above`: who refers to it."""
+    path, chain = _path(name, kind), (*above, f"{kind}/{name}.yaml")
     if not path.is_file():
         known = sorted(p.stem for p in path.parent.glob("*.yaml"))
         listed = f"there is no {kind} config {name!r}; there are: {', '.join(known)}"
         raise FileNotFoundError(f"{listed}{_nearest(name, known)}")
+    if chain[-1] in above:
+        raise ValueError(f"files refer to each other in a circle: {' → '.join(chain)}")
     values = OmegaConf.load(path)
-    if "base" not in values:
-        return values
-    folder, _, base = values.pop("base").rpartition("/")
-    return OmegaConf.merge(_read_file(base, folder or kind), values)
+    if "base" in values:  # perhaps of another kind: `latent/digits`
+        folder, _, base = values.pop("base").rpartition("/")
+        values = OmegaConf.merge(_read(base, folder or kind, chain), values)
+    values["name"] = name
+    for key, kind in {"data": "data", "images": "data", "tokenizer": "tokenizer"}.items():
+        if isinstance(values.get(key), str):
+            values[key] = _read(values[key], kind, chain)
+    return values
 
 # %% ../nbs/10_config.ipynb #f4c080ae
-def _typed(model, values, where, extra="forbid"):
+@contextlib.contextmanager
+def _mistakes_named(where, model):
     try:
-        return model.model_validate(_plain(values), extra=extra)
+        yield
     except ValidationError as error:
         raise ValueError(f"{where}: {_in_one_line(error.errors(), model)}") from None
+    except (ValueError, YAMLError, OmegaConfBaseException) as error:
+        raise ValueError(f"{where}: {' '.join(str(error).split())}") from None
 
 
 def _in_one_line(errors, model):
@@ -370,20 +367,20 @@ def _in_one_line(errors, model):
     if first["type"] == "extra_forbidden":
         return f"unknown key {key!r}{_nearest(key, _dotted_names(model))}"
     if first["type"] == "missing":
-        more = f" (and {len(errors) - 1} more)" if errors[1:] else ""
-        return f"the value of {key} is missing{more}"
+        return f"the value of {key} is missing"
     said = first["msg"].replace("Input", "it").replace("List", "it").replace("Value error, ", "")
     of_section = first["type"] == "value_error" and isinstance(value, dict)  # a rule
     return said if of_section else f"{key} is {value!r}; {said}"
 
 
 def _dotted_names(model, prefix=""):
-    names = []
     for name, field in model.model_fields.items():
-        types = (field.annotation, *get_args(field.annotation))
-        section = next((t for t in types if isinstance(t, type) and issubclass(t, Section)), None)
-        names += _dotted_names(section, f"{prefix}{name}.") if section else [f"{prefix}{name}"]
-    return names
+        types = field.annotation, *get_args(field.annotation)
+        sections = [kind for kind in types if hasattr(kind, "model_fields")]
+        for section in sections:
+            yield from _dotted_names(section, f"{prefix}{name}.")
+        if not sections:
+            yield prefix + name
 
 
 def _nearest(name, known):
@@ -396,30 +393,27 @@ def load(name, kind, overrides=""):
 
     Raises FileNotFoundError listing what there is, or ValueError naming the file and wrong key.
     """
-    if kind not in KINDS:
-        raise ValueError(f"unknown kind of config {kind!r}; there are {', '.join(KINDS)}")
-    words = shlex.split(overrides) if isinstance(overrides, str) else list(overrides)
-    for word in words:
-        if "=" not in word:
-            raise ValueError(f"override {word!r} is not of the form key=value")
-    changes = OmegaConf.from_dotlist(words)
-    values, where = _read(name, kind), f"configs/{kind}/{name}.yaml"
-    if KINDS[kind] is TrainConfig:
-        _choose_variant(values, changes, where)
-        encoder = changes.get("encoder", values.get("encoder"))
-        if _path(encoder, "mae").is_file():  # it learns from the same data, wherever that is
-            same = OmegaConf.masked_copy(changes, ["data"])
-            values.mae = OmegaConf.merge(_read(encoder, "mae"), same)
-    where += " with overrides" if words else ""
-    return _typed(KINDS[kind], OmegaConf.merge(values, changes), where)
+    words = shlex.split(overrides) if isinstance(overrides, str) else overrides
+    where = f"configs/{kind}/{name}.yaml" + (" with overrides" if words else "")
+    with _mistakes_named(where, KINDS[kind]):
+        for word in words:
+            if "=" not in word:
+                raise ValueError(f"override {word!r} is not of the form key=value")
+        values, changes = _read(name, kind), OmegaConf.from_dotlist(list(words))
+        if KINDS[kind] is TrainConfig:
+            _choose_variant(values, changes)
+            encoder = changes.get("encoder", values.get("encoder"))
+            if _path(encoder, "mae").is_file():  # it learns from the same data, wherever that is
+                same = OmegaConf.masked_copy(changes, ["data"])
+                values.mae = OmegaConf.merge(_read(encoder, "mae"), same)
+        return KINDS[kind].model_validate(_plain(OmegaConf.merge(values, changes)))
 
 
-def _choose_variant(values, changes, where):
+def _choose_variant(values, changes):
     variants = values.pop("variants", {})
     name = changes.get("variant", values.get("variant", ""))
     if name and name not in variants:
-        known = ", ".join(variants) or "none"
-        raise ValueError(f"{where}: there is no variant {name!r}; there are {known}")
+        raise ValueError(f"there is no variant {name!r}; there are {', '.join(variants) or 'none'}")
     for key, value in variants.get(name, {}).items():
         OmegaConf.update(values, key, value)
 
@@ -431,7 +425,9 @@ def load_any(name, overrides=""):
 # %% ../nbs/10_config.ipynb #4d27f675
 def of_run(run_dir):
     """Config of a training run; keys younger than the run have defaults, unknown ones go."""
-    return _typed(TrainConfig, OmegaConf.load(Path(run_dir) / "config.yaml"), run_dir, "ignore")
+    with _mistakes_named(run_dir, TrainConfig):
+        values = OmegaConf.load(Path(run_dir) / "config.yaml")
+        return TrainConfig.model_validate(_plain(values), extra="ignore")
 
 # %% ../nbs/10_config.ipynb #f254e418
 def to_yaml(config):

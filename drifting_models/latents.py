@@ -8,8 +8,6 @@ __all__ = ['PART', 'make_tokenizer', 'cache_latents', 'command']
 # %% ../nbs/14_latents.ipynb #39fb830b
 import hashlib
 import json
-import os
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 
 import click
@@ -19,15 +17,15 @@ import torch
 from filelock import FileLock
 from tqdm.auto import tqdm
 
-from .config import load, project_root
+from .config import differences, load, project_root
 from .data import Stream, load_data
-from .run import append_metrics, processes, shell_errors, write_json
+from .run import processes, shell_errors, write_json
 from .tokenizer import find_tokenizer, tokenizer_folder, train_tokenizer
 
 # %% ../nbs/14_latents.ipynb #98d2f481
 def make_tokenizer(data):
     """Tokenizer of a `data` config as `find_tokenizer` gives it, trained first if need be."""
-    if data.tokenizer is not None and data.tokenizer.source == "train":
+    if data.tokenizer.source == "train":
         folder = tokenizer_folder(data)
         folder.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(folder.parent / f".{folder.name}.lock"):  # several processes need it once
@@ -40,18 +38,10 @@ def make_tokenizer(data):
 def _train(data, folder):
     config, device = data.tokenizer, "cuda" if torch.cuda.is_available() else "cpu"
     images = load_data(data.images)["train"]
-    vae, history = train_tokenizer(
-        Stream(images, config.batch_size, config.seed, device),
-        channels=data.images.channels,
-        latent_channels=data.channels,
-        device=device,
-        **{key: config[key] for key in ("widths", "steps", "lr", "kl_weight", "seed")},
-    )
+    stream = Stream(images, config.batch_size, config.seed, device)
+    vae = train_tokenizer(stream, data, device)
     partial = folder.with_name(f".{folder.name}.partial")  # renamed when all is written
-    shutil.rmtree(partial, ignore_errors=True)
     vae.save_pretrained(partial)
-    for step, values in enumerate(history, 1):
-        append_metrics(partial, {"step": step} | values)
     partial.rename(folder)
 
 # %% ../nbs/14_latents.ipynb #bc888f91
@@ -61,35 +51,28 @@ _BLOCK = 32  # images encoded together
 
 def _encode_part(indices, images, tokenizer, header):
     """Table of index, label and latents of the images at `indices` that can be read."""
-    blocks = [torch.tensor(indices[i : i + _BLOCK]) for i in range(0, len(indices), _BLOCK)]
-    rows = []
-    for index, batch, labels in _read_ahead(images, blocks):
-        if not len(index):
-            continue
-        views = [batch, batch.flip(3)] if header["mirrored"] else [batch]
-        latents = []
-        for view, pictures in enumerate(views):
-            noise = torch.stack([_noise(header["shape"], 2 * int(i) + view) for i in index])
-            latents.append(tokenizer.encode(pictures.to(tokenizer.vae.device), noise))
-        rows.append((index, labels, torch.stack(latents, 1).flatten(1).cpu()))
-    index, labels, latents = (torch.cat(column).numpy() for column in zip(*rows, strict=True))
-    flat = pa.array(latents.astype(header["dtype"]).ravel())
-    lists = pa.FixedSizeListArray.from_arrays(flat, latents.shape[1])
-    return pa.table({"index": index, "label": labels, "latents": lists})
+    blocks, labels, latents = indices.split(_BLOCK), [], []
+    with ThreadPoolExecutor(1) as reader:  # reads on while the device encodes
+        for index, (pictures, theirs) in zip(blocks, reader.map(images.batch, blocks), strict=True):
+            pictures = pictures.to(tokenizer.vae.device)
+            views = [pictures, pictures.flip(3)] if header["mirrored"] else [pictures]
+            rows = [
+                tokenizer.encode(view, _noise(2 * index + k, header["shape"]))
+                for k, view in enumerate(views)
+            ]
+            latents.append(torch.stack(rows, 1).flatten(1).cpu())
+            labels.append(theirs)
+    # one that cannot be read was replaced by the next, which has a row of its own
+    kept = [k for k, i in enumerate(indices.tolist()) if i not in images.unreadable]
+    latents = torch.cat(latents)[kept].numpy().astype(header["dtype"])
+    lists = pa.FixedSizeListArray.from_arrays(pa.array(latents.ravel()), latents.shape[1])
+    index, label = indices[kept].numpy(), torch.cat(labels)[kept].numpy()
+    return pa.table({"index": index, "label": label, "latents": lists})
 
 
-def _noise(shape, seed):
-    return torch.randn(shape, generator=torch.Generator().manual_seed(seed))
-
-
-def _read_ahead(images, blocks):
-    # the next block is read while the device encodes this one
-    with ThreadPoolExecutor(1) as reader:
-        ahead = reader.submit(images.exact, blocks[0])
-        for block in blocks[1:]:
-            now, ahead = ahead, reader.submit(images.exact, block)
-            yield now.result()
-        yield ahead.result()
+def _noise(seeds, shape):
+    draws = [torch.Generator().manual_seed(seed) for seed in seeds.tolist()]
+    return torch.stack([torch.randn(shape, generator=draw) for draw in draws])
 
 # %% ../nbs/14_latents.ipynb #16288d3b
 def cache_latents(config, dtype="float16"):
@@ -104,42 +87,30 @@ def cache_latents(config, dtype="float16"):
         images, folder = load_data(config.images)["train"], project_root() / config.path
         precision = torch.bfloat16 if here.device.type == "cuda" else None
         tokenizer = make_tokenizer(config).to(here.device, precision)
-    header = _header(config, tokenizer, images, dtype)
-    with here.main_process_first():
-        _begin(folder, header)
-    names = [f"part_{k:05d}.arrow" for k in range(-(-len(images) // PART))]
-    mine = list(enumerate(names))[here.process_index :: here.num_processes]
-    for k, name in tqdm(mine, desc="latents", unit="part", disable=not here.is_main_process):
+        header = _begin(folder, config, tokenizer, images, dtype)
+    parts = torch.arange(len(images)).split(PART)
+    names = [f"part_{k:05d}.arrow" for k in range(len(parts))]
+    mine = list(zip(names, parts, strict=True))[here.process_index :: here.num_processes]
+    for name, indices in tqdm(mine, desc="latents", unit="part", disable=not here.is_main_process):
         if not (folder / name).exists():
-            indices = range(k * PART, min((k + 1) * PART, len(images)))
-            table = _encode_part(indices, images, tokenizer, header)
-            _write_table(folder / name, table)
+            _write_table(folder / name, _encode_part(indices, images, tokenizer, header))
     here.wait_for_everyone()
     if here.is_main_process:
-        found = _verified(folder, names, images)
-        found["decoded_error"] = _decoded_error(folder / names[0], images, tokenizer, header)
-        write_json(folder / "manifest.json", header | found)
-        for left in folder.glob(".part_*.partial"):  # of killed writers
-            left.unlink()
+        write_json(folder / "manifest.json", header | _verified(folder, names, images))
     here.wait_for_everyone()
     return json.loads((folder / "manifest.json").read_text())
 
 
 def _write_table(path, table):
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    partial = path.with_name(f".{path.name}.partial")
     with pa.OSFile(str(partial), "wb") as file, pa.ipc.new_stream(file, table.schema) as writer:
         writer.write_table(table)
     partial.replace(path)
 
-
-def _read_table(path):
-    table = pa.ipc.open_stream(pa.memory_map(str(path))).read_all()
-    latents = table["latents"].combine_chunks()
-    return table["index"].to_numpy(), latents.flatten().to_numpy().reshape(len(table), -1)
-
 # %% ../nbs/14_latents.ipynb #1d1e192d
-def _header(config, tokenizer, images, dtype):
-    return {
+def _begin(folder, config, tokenizer, images, dtype):
+    """Header of the cache in `folder`: written, or compared with the one that is there."""
+    header = {
         "tokenizer": tokenizer.fingerprint(),
         "source": images.fingerprint(),
         "shape": [config.channels, config.image_size, config.image_size],
@@ -148,70 +119,52 @@ def _header(config, tokenizer, images, dtype):
         "seed": 0,
         "tokenizer_config": dict(config.tokenizer),
     }
-
-
-def _begin(folder, header):
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / "header.json"
     if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
-            message = f"{folder} holds files but no header.json: it is not a latent cache"
-            raise ValueError(f"{message}; choose another `path`")
+            raise ValueError(f"{folder} is not a latent cache, nor empty; choose another `path`")
         write_json(path, header)
-    there = json.loads(path.read_text())
-    for key in ("tokenizer", "source", "shape", "mirrored", "dtype", "seed"):
-        if _without_name(there.get(key)) != _without_name(header[key]):
-            raise ValueError(
-                f"{folder} was begun with another {key}: {there.get(key)} there, {header[key]} now."
-                " Latents of different making must not mix; choose another `path` "
-                "or delete that folder."
-            )
-
-
-def _without_name(value):
-    return value | {"name": ""} if isinstance(value, dict) else value
+    named = "tokenizer.name", "tokenizer_config"
+    lines = differences(json.loads(path.read_text()), header)
+    changed = [line for line in lines if not line.startswith(named)]
+    if changed:
+        raise ValueError(
+            f"the cache in {folder} was begun with another {'; '.join(changed)}. Latents of "
+            "different making must not mix; choose another `path` or delete that folder."
+        )
+    return header
 
 # %% ../nbs/14_latents.ipynb #1e9c0f24
 def _verified(folder, names, images):
-    digest, present, total, squares, number = hashlib.sha256(), set(), 0.0, 0.0, 0
+    """What the manifest says beside the header; ValueError where a part is not as it should be."""
+    digest, present, size = hashlib.sha256(), set(), 0
     for name in names:
-        digest.update((folder / name).read_bytes())
-        index, latents = _read_table(folder / name)
-        if not np.isfinite(latents).all():
-            remedy = "delete that file and start again"
-            remedy += ", with dtype=float32" if np.isinf(latents).any() else ""
-            raise ValueError(f"{folder / name} holds latents that are not finite; {remedy}")
-        present |= set(index.tolist())
-        total += latents.sum(dtype=np.float64)
-        squares += np.square(latents, dtype=np.float64).sum()
-        number += latents.size
+        content = (folder / name).read_bytes()
+        digest.update(content)
+        size += len(content)
+        table = pa.ipc.open_stream(content).read_all()
+        if not np.isfinite(table["latents"].combine_chunks().flatten().to_numpy()).all():
+            raise ValueError(
+                f"{folder / name} holds latents that are not finite; delete that file and start "
+                "again, with dtype float32 if they are too large for float16"
+            )
+        present.update(table["index"].to_pylist())
     missing = sorted(set(range(len(images))) - present)
-    unreadable = [images.name_of(i) for i in missing if images.read(i) is None]
-    if len(unreadable) < len(missing):
+    readable = [i for i in missing if images.read(i) is not None]
+    if readable:
+        wrong = sorted({names[i // PART] for i in readable})
         raise ValueError(
-            f"{folder} lacks {len(missing) - len(unreadable)} images that can be read now, though "
-            f"not when their part was written; delete the parts of indices {missing[:5]} "
-            f"(part = index // {PART}) and start again"
+            f"{folder} lacks {len(readable)} images that can be read now, though not when their "
+            f"part was written; delete {', '.join(wrong)} and start again"
         )
-    mean = total / number
     return {
         "images": len(present),
-        "unreadable": unreadable,
+        "unreadable": [images.unreadable[i] for i in missing],
         "parts": names,
         "sha256": digest.hexdigest(),
-        "mean": mean,
-        "std": (squares / number - mean**2) ** 0.5,
-        "bytes": sum((folder / name).stat().st_size for name in names),
+        "bytes": size,
     }
-
-
-@torch.no_grad()
-def _decoded_error(path, images, tokenizer, header):
-    index, latents = _read_table(path)
-    _, real, _ = images.exact(torch.tensor(index[:16]))
-    latents = torch.tensor(latents[:16]).float().unflatten(1, (-1, *header["shape"]))[:, 0]
-    decoded = tokenizer.decode(latents.to(tokenizer.vae.device)).cpu()
-    return (decoded - real).square().mean().item()
 
 # %% ../nbs/14_latents.ipynb #cf23ce30
 @click.command("python -m drifting_models.latents")
@@ -222,12 +175,10 @@ def _decoded_error(path, images, tokenizer, header):
 def command(config, dtype, overrides):
     """Encode the training images of a data set once.
 
-    CONFIG: a file in configs/data/ whose source is latent_cache; KEY=VALUE: changes to it, such as
-    images.path=/data/imagenet.
+    CONFIG: a file in configs/data/ whose source is latent_cache; KEY=VALUE: changes to it.
     """
     manifest = cache_latents(load(config, "data", overrides), dtype)
-    size = manifest["bytes"] / 1e9
-    processes().print(f"done: {manifest['images']} images, {size:.2f} GB")
+    processes().print(f"done: {manifest['images']} images, {manifest['bytes'] / 1e9:.2f} GB")
 
 # %% ../nbs/14_latents.ipynb #15cf5e6a
 if __name__ == "__main__" and "__file__" in globals():  # run as a module, not as a notebook's cell
