@@ -39,7 +39,13 @@ COMMANDS = {
     "convert": "The release's weights as a folder of ours.",
     "claims": "What is shown, by which artifact.",
 }
-_MODULES = {"sample": "sampling", "evaluate": "evaluation", "cache": "latents", "claims": "claims"}
+_MODULES = {
+    "sample": "sampling",
+    "evaluate": "evaluation",
+    "cache": "latents",
+    "convert": "reference",
+    "claims": "claims",
+}
 
 
 class Commands(click.Group):
@@ -51,8 +57,6 @@ class Commands(click.Group):
     def get_command(self, context, name):
         if name == "train":
             return train_command()
-        if name == "convert":
-            return import_module("drifting_models.reference").command.commands["convert"]
         if name in _MODULES:
             return import_module(f"drifting_models.{_MODULES[name]}").command
         return None
