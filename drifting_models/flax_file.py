@@ -254,7 +254,7 @@ def read_metadata(path, kinds):
     """Content of metadata.json at `path`; ValueError unless it is a JAX model of `kinds`."""
     try:
         metadata = json.loads(path.read_text())
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"it is not JSON ({error})") from None
     if not isinstance(metadata, dict) or not isinstance(metadata.get("model_config"), dict):
         raise ValueError("it has no model_config")

@@ -189,11 +189,12 @@ def config_to_release(model):
     kind, config = _kind_of(model), model.config
     options = {option: config[ours] for option, ours in _ARGUMENTS[kind].items()}
     options |= {option: options.get(value, value) for option, value in _FIXED[kind].items()}
+    options["use_bf16"] = False
     if kind == "mae":
-        return options | {"layers": list(config.blocks), "use_bf16": False}
+        return options | {"layers": list(config.blocks)}
     if not config.style_tokens:
         options["noise_classes"] = 0
-    return options | {"use_bf16": False, "attn_fp32": True}
+    return options | {"attn_fp32": True}
 
 
 def _kind_of(model):
@@ -261,16 +262,11 @@ class Artifact:
             raise ValueError(f"{reading}: {error}") from None
 
     def _check(self):
-        wanted = {
-            path: tuple(tensor.shape) for path, tensor in release_params(self.network).items()
-        }
-        found = {path: tuple(tensor.shape) for path, tensor in self.params.items()}
-        for path in sorted(wanted.keys() | found.keys()):
-            if wanted.get(path) != found.get(path):
-                raise ValueError(
-                    f"{path} is {found.get(path, 'absent')}, "
-                    f"in the network of metadata.json {wanted.get(path, 'absent')}"
-                )
+        found, wanted = self.params, release_params(self.network)
+        for path in sorted(found | wanted):
+            here, there = (list(p[path].shape) if path in p else "absent" for p in (found, wanted))
+            if here != there:
+                raise ValueError(f"{path} is {here}, in the network of metadata.json {there}")
             if not self.params[path].isfinite().all():
                 raise ValueError(f"{path} holds values that are not finite")
 

@@ -18,7 +18,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -222,21 +221,15 @@ def best_step(run_dir):
 # %% ../nbs/11_run.ipynb #stop-signals
 @contextlib.contextmanager
 def stop_signals():
-    """Note SIGTERM and SIGINT while inside, in a list that is empty until one comes.
-
-    A second SIGINT acts as usual. Outside the main thread nothing is changed.
-    """
+    """Note SIGTERM and SIGINT in a list, empty until one comes; a second SIGINT acts as usual."""
     received = []
-    before = {}
 
     def note(number, frame):
         received.append(number)
         if number == signal.SIGINT:
             signal.signal(number, before[number])
 
-    if threading.current_thread() is threading.main_thread():
-        for number in (signal.SIGTERM, signal.SIGINT):
-            before[number] = signal.signal(number, note)
+    before = {number: signal.signal(number, note) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield received
     finally:
@@ -298,16 +291,12 @@ def record(name, values, *, below=None, at_least=None, what=""):
     if (below is None) == (at_least is None):
         raise ValueError(f"{name}: give one bound, below or at_least")
     values = [float(value) for value in values]
-    if at_least is None:
-        bound = {"below": below}
-        holds = all(value < below for value in values)
-    else:
-        bound = {"at_least": at_least}
-        holds = all(value >= at_least for value in values)
+    bound = {"below": below} if at_least is None else {"at_least": at_least}
     numbers = ", ".join(f"{value:.3g}" for value in values)
     line = f"{name}: {what} {numbers} {bound}"
     print(line)
-    if not values or not holds:
+    held = [value < below if at_least is None else value >= at_least for value in values]
+    if not held or not all(held):
         raise AssertionError(line)
     if os.environ.get("DRIFTING_RECORD") == "1":
         path = project_root() / "reports" / "results" / f"{name}.json"
