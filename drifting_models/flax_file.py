@@ -107,7 +107,7 @@ def _join(tree):
         chunks = [tree["chunks"][str(i)] for i in range(len(tree["chunks"]))]
         if len(tree) == 3:
             return torch.cat(chunks).view(shape)
-    except (KeyError, TypeError, RuntimeError):
+    except (KeyError, TypeError, ValueError, RuntimeError):
         pass
     raise ValueError("a chunked array whose chunks do not make up its shape")
 
