@@ -8,7 +8,6 @@ __all__ = ['verify_checkpoint', 'latest_checkpoint', 'save_checkpoint', 'load_te
 
 # %% ../nbs/17_checkpoint.ipynb #5e83c929
 import json
-import os
 import shutil
 import warnings
 from pathlib import Path
@@ -16,12 +15,12 @@ from pathlib import Path
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
-from .run import best_step, file_sha256, write_json
+from .run import best_step, file_sha256, replacing, write_json
 
 # %% ../nbs/17_checkpoint.ipynb #verify-checkpoint
 def verify_checkpoint(folder):
     """Raise ValueError naming the first file of a checkpoint that is missing, cut or altered."""
-    manifest = Path(folder) / "manifest.json"
+    manifest = folder / "manifest.json"
     if not manifest.exists():
         raise ValueError(f"{folder} has no manifest.json: it is no whole checkpoint")
     try:
@@ -29,7 +28,7 @@ def verify_checkpoint(folder):
     except (ValueError, KeyError):
         raise ValueError(f"{manifest} is not what was written: altered") from None
     for name, facts in files:
-        path = Path(folder) / name
+        path = folder / name
         if not path.exists():
             raise ValueError(f"{path} is missing")
         size, wanted = path.stat().st_size, facts.get("bytes")
@@ -43,20 +42,18 @@ _verified = {}  # folder: sizes and times of its files when it was found whole
 
 
 def latest_checkpoint(run_dir):
-    """Path of the newest whole checkpoint of a run, or None.
+    """Path of the newest whole checkpoint of a run, or None; a warning names each broken one.
 
-    Broken ones are named in a warning and passed over. A process hashes each checkpoint once,
-    unless its files change.
+    A process hashes a checkpoint once, unless its files change.
     """
-    folders = sorted((Path(run_dir).resolve() / "checkpoints").glob("step_*"), reverse=True)
-    for folder in folders:
+    for folder in sorted((Path(run_dir) / "checkpoints").glob("step_*"), reverse=True):
         files = [(file.name, file.stat()) for file in sorted(folder.iterdir())]
         found = [(name, facts.st_size, facts.st_mtime_ns) for name, facts in files]
         try:
             if _verified.get(folder) != found:
                 verify_checkpoint(folder)
                 _verified[folder] = found
-            return Path(run_dir) / "checkpoints" / folder.name
+            return folder
         except ValueError as error:
             warnings.warn(f"checkpoint {folder.name} is not used: {error}", stacklevel=2)
     return None
@@ -66,19 +63,22 @@ def save_checkpoint(run_dir, step, models, state):
     """Write checkpoints/step_<step>, whole or not at all; returns its Path.
 
     `models`: {name: module}; `state`: {key: tensor}. OSError, naming the older checkpoint that is
-    whole, when it cannot be written; nothing of it is left then.
+    whole, when it cannot be written.
     """
     final = Path(run_dir) / "checkpoints" / f"step_{step:08d}"
-    partial = final.with_name(f".{final.name}.partial")
+    contents = {name: model.state_dict() for name, model in models.items()} | {"state": state}
     try:
-        shutil.rmtree(partial, ignore_errors=True)
-        partial.mkdir(parents=True)
-        _write_checkpoint(partial, step, models, state)
-        shutil.rmtree(final, ignore_errors=True)
-        partial.rename(final)
-        _sync(final.parent)
+        with replacing(final) as partial:
+            partial.mkdir(parents=True)
+            for name, content in contents.items():
+                tensors = {key: value.detach().cpu().contiguous() for key, value in content.items()}
+                save_file(tensors, partial / f"{name}.safetensors")
+            files = {
+                path.name: {"bytes": path.stat().st_size, "sha256": file_sha256(path)}
+                for path in sorted(partial.iterdir())
+            }
+            write_json(partial / "manifest.json", {"schema": 1, "step": step, "files": files})
     except (OSError, SafetensorError) as error:
-        shutil.rmtree(partial, ignore_errors=True)
         older = latest_checkpoint(run_dir)
         safe = f"{older.name} is whole" if older else "There is no older checkpoint"
         raise OSError(
@@ -86,27 +86,6 @@ def save_checkpoint(run_dir, step, models, state):
             "make room or restore the folder, then start again to go on."
         ) from None
     return final
-
-
-def _write_checkpoint(partial, step, models, state):
-    contents = {name: model.state_dict() for name, model in models.items()}
-    contents["state"] = state
-    for name, content in contents.items():
-        tensors = {key: value.detach().cpu().contiguous() for key, value in content.items()}
-        save_file(tensors, partial / f"{name}.safetensors")
-    files = {
-        path.name: {"bytes": path.stat().st_size, "sha256": file_sha256(path)}
-        for path in sorted(partial.iterdir())
-    }
-    write_json(partial / "manifest.json", {"schema": 1, "step": step, "files": files})
-    for path in partial.iterdir():
-        _sync(path)
-
-
-def _sync(path):
-    handle = os.open(path, os.O_RDONLY)
-    os.fsync(handle)
-    os.close(handle)
 
 # %% ../nbs/17_checkpoint.ipynb #load-tensors
 def load_tensors(folder, name):
@@ -117,8 +96,7 @@ def load_tensors(folder, name):
 def prune_checkpoints(run_dir, keep_last, keep_every=0):
     """Delete checkpoints that are no longer needed, and what a killed writer left.
 
-    Those that stay: the `keep_last` newest, the best (`best_step`), and those of steps that
-    `keep_every` divides (0: none).
+    The `keep_last` newest stay, the best (`best_step`), and every `keep_every` steps one (0: none).
     """
     checkpoints = Path(run_dir) / "checkpoints"
     for left in checkpoints.glob(".step_*"):
@@ -156,10 +134,7 @@ def section(state, prefix):
 
 # %% ../nbs/17_checkpoint.ipynb #optimizer-tensors
 def optimizer_tensors(optimizer):
-    """What `optimizer` remembers of each parameter, as {"<parameter>/<name>": tensor}.
-
-    The tensors are the optimizer's own: write or copy them before the next step.
-    """
+    """What `optimizer` remembers of each parameter, {"<parameter>/<name>": tensor}; no copies."""
     tensors = {}
     for index, moments in optimizer.state_dict()["state"].items():
         tensors |= prefixed(index, moments)
