@@ -251,7 +251,7 @@ class OptimizerConfig(Section):
 
 # %% ../nbs/10_config.ipynb #ad2a1f0a
 class EvaluationConfig(Section):
-    """How a run is judged (notebook 30)."""
+    """How a run is judged (notebook 31)."""
 
     samples: Annotated[int, Field(gt=64)]  # more than the classifier has features
     alpha: float

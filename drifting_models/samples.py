@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['balanced_labels', 'load_generator', 'draw_one_by_one', 'draw_inputs', 'check_labels', 'check_strengths', 'sample',
-           'picture', 'to_uint8', 'ImageSet', 'weights_sha256', 'GeneratedImages']
+           'picture', 'to_uint8', 'ImageSet', 'GeneratedImages']
 
 # %% ../nbs/23_samples.ipynb #307466d9
 import functools
@@ -17,7 +17,7 @@ from torch.utils.data import Dataset
 from .checkpoint import latest_checkpoint, load_tensors
 from .config import of_run
 from .generator import Generator
-from .run import best_step
+from .run import best_step, weights_sha256
 
 # %% ../nbs/23_samples.ipynb #balanced-labels
 def balanced_labels(n, num_classes):
@@ -156,14 +156,6 @@ class ImageSet(Dataset):
     def images(self, start, stop):
         """Images `start` to `stop` as floats [n, C, H, W] in [-1, 1]."""
         return torch.stack(self.__getitems__(range(start, stop))).float() / 127.5 - 1
-
-# %% ../nbs/23_samples.ipynb #weights-sha256
-def weights_sha256(network):
-    """SHA-256 of a network's weights and their names."""
-    digest = hashlib.sha256()
-    for key, value in sorted(network.state_dict().items()):
-        digest.update(key.encode() + value.float().cpu().numpy().tobytes())
-    return digest.hexdigest()
 
 # %% ../nbs/23_samples.ipynb #generatedimages
 class GeneratedImages(ImageSet):
