@@ -161,7 +161,8 @@ class Generator(ModelMixin, ConfigMixin):
         device = self.position.device if generator is None else generator.device
         where = {"device": device, "generator": generator}
         noise = torch.randn(batch, c.in_channels, c.input_size, c.input_size, **where)
-        return noise, torch.randint(c.style_codebook, (batch, c.style_tokens), **where)
+        codebook = max(1, c.style_codebook)  # 0 where there are no style tokens to draw
+        return noise, torch.randint(codebook, (batch, c.style_tokens), **where)
 
     def condition(self, labels, alpha, style):
         """Class, guidance strength and style (if any), added up: [B, hidden_size]."""
