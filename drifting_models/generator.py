@@ -185,7 +185,7 @@ class Generator(ModelMixin, ConfigMixin):
             noise = drawn_noise if noise is None else noise
             style = drawn_style if style is None else style
         alpha = torch.as_tensor(alpha, device=labels.device, dtype=torch.float32)
-        condition = self.condition(labels, alpha.expand(len(labels)), style)
+        condition = self.condition(labels, alpha.expand(len(labels), *alpha.shape[1:]), style)
         p, noise = c.patch_size, noise.to(condition.dtype)
         patches = rearrange(noise, "b c (h p) (w q) -> b (h w) (p q c)", p=p, q=p)
         image_tokens = self.patch_embedding(patches) + self.position
