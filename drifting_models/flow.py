@@ -45,7 +45,7 @@ def flow_loss(generator, images, labels, noise, times):
     z = (1 - now) * noise + now * images
     if torch.equal(now, then):
         return (mean_velocity(z, times) - velocity).square().mean((1, 2, 3))
-    along = velocity, torch.tensor([1.0, 0.0]).expand_as(times)  # t passes, s stays
+    along = velocity, times.new_tensor([1.0, 0.0]).expand_as(times)  # t passes, s stays
     with sdpa_kernel(SDPBackend.MATH):  # the others have no derivative in this direction
         u, change = torch.func.jvp(mean_velocity, (z, times), along)
     return (u - (velocity + (then - now) * change).detach()).square().mean((1, 2, 3))
@@ -56,7 +56,7 @@ def draw_times(n, share, random):
 
     Logit-normal, as in both papers: the middle of the way is asked most often.
     """
-    two = torch.randn(n, 2, generator=random).sigmoid().sort(dim=1).values
+    two = torch.randn(n, 2, generator=random, device=random.device).sigmoid().sort(dim=1).values
     two[round(share * n) :, 1] = two[round(share * n) :, 0]
     return two
 
@@ -81,16 +81,21 @@ class Flow(Trainer):
 
     def train_step(self):
         """One step; returns `loss` and `grad_norm`."""
-        images, labels = next(self.source.stream)
+        images, labels = (tensor.to(self.device) for tensor in next(self.source.stream))
         random = self.source.random
-        noise = torch.randn(images.shape, generator=random)
+        noise = torch.randn(images.shape, generator=random, device=self.device)
         times = draw_times(len(images), self.share, random)
+        self.drawn = {"images": images, "labels": labels, "noise": noise, "times": times}
         loss = flow_loss(self.generator, images, labels, noise, times).mean()
         loss.backward()
         clip = self.config.optimizer.clip_norm
         norm = apply_gradient(self.generator, self.optimizer, self.schedule, self.emas, clip)
         self.step += 1
         return {"loss": loss.detach(), "grad_norm": norm}
+
+    def inputs(self):
+        """What the last step was made of."""
+        return self.drawn
 
 # %% ../nbs/29_flow.ipynb #bbc0434c
 @torch.no_grad()
@@ -120,5 +125,6 @@ class FlowImages(ImageSet):
 
     def images(self, start, stop):
         noise, _ = draw_inputs(self.generator, self.seed, range(start, stop))
-        labels, options = self.labels[start:stop], (self.evaluations, self.mean)
-        return self.tokenizer.decode(integrate(self.generator, labels, noise, *options))
+        device, options = self.generator.device, (self.evaluations, self.mean)
+        inputs = self.labels[start:stop].to(device), noise.to(device)
+        return self.tokenizer.decode(integrate(self.generator, *inputs, *options))
