@@ -155,7 +155,9 @@ def what_counts(config):
     """Values (a dict) of a config or mapping, without those that change only how fast it is."""
     values = plain(config)
     values.pop("compile", None)
-    drift = values.pop("drift", {})
+    drift, network = values.pop("drift", {}), values.get("generator", {})
+    if network.get("guidance_size") == 0.02:  # younger than runs that are on record
+        values["generator"] = {k: v for k, v in network.items() if k != "guidance_size"}
     if drift.get("form", "release") != "release":
         values["drift"] = {key: value for key, value in drift.items() if key != "fast"}
     return values

@@ -33,16 +33,17 @@ class RMSNorm(nn.RMSNorm):
 
 # %% ../nbs/06_generator.ipynb #guidanceembedding
 class GuidanceEmbedding(nn.Module):
-    """Guidance strength α [B] to a vector [B, dim] of root mean square 0.02 (at the start)."""
+    """Guidance strength α [B] to a vector [B, dim] of root mean square `size` (at the start)."""
 
-    def __init__(self, dim):
+    def __init__(self, dim, size=0.02):
         super().__init__()
+        self.size = size
         self.mlp = nn.Sequential(nn.Linear(256, dim), nn.SiLU(), nn.Linear(dim, dim))
         self.norm = RMSNorm(dim)
 
     def forward(self, alpha):
         features = get_timestep_embedding(alpha, 256, flip_sin_to_cos=True, downscale_freq_shift=0)
-        return 0.02 * self.norm(self.mlp(features.to(self.norm.weight.dtype)))
+        return self.size * self.norm(self.mlp(features.to(self.norm.weight.dtype)))
 
 # %% ../nbs/06_generator.ipynb #attention
 class Attention(nn.Module):
@@ -114,7 +115,8 @@ class Generator(ModelMixin, ConfigMixin):
     """One-step generator: `generator(labels, alpha)` → [B, in_channels, input_size, input_size].
 
     `style_tokens` (0: none) choose from codebooks of `style_codebook` vectors; `register_tokens`
-    are made from the condition; the rest as in a DiT (appendix A.2).
+    are made from the condition; `guidance_size`: root mean square of α's vector at the start; the
+    rest as in a DiT (appendix A.2).
     """
 
     @register_to_config
@@ -130,6 +132,7 @@ class Generator(ModelMixin, ConfigMixin):
         register_tokens=16,
         style_tokens=32,
         style_codebook=64,
+        guidance_size=0.02,
     ):
         super().__init__()
         if input_size % patch_size:
@@ -144,7 +147,7 @@ class Generator(ModelMixin, ConfigMixin):
         self.class_embedding = nn.Embedding(num_classes, dim)
         if style_tokens:
             self.style_embedding = nn.EmbeddingBag(style_tokens * style_codebook, dim, mode="sum")
-        self.guidance_embedding = GuidanceEmbedding(dim)
+        self.guidance_embedding = GuidanceEmbedding(dim, guidance_size)
         self.patch_embedding = nn.Linear(patch_dim, dim)
         self.position = nn.Parameter(torch.empty((input_size // patch_size) ** 2, dim))
         self.register_proj = nn.Linear(dim, dim)
