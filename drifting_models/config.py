@@ -156,8 +156,8 @@ def what_counts(config):
     values = plain(config)
     values.pop("compile", None)
     drift, network = values.pop("drift", {}), values.get("generator", {})
-    if network.get("guidance_size") == 0.02:  # younger than runs that are on record
-        values["generator"] = {k: v for k, v in network.items() if k != "guidance_size"}
+    if not network.get("class_guidance", True):  # a key younger than runs that are on record
+        values["generator"] = {k: v for k, v in network.items() if k != "class_guidance"}
     if drift.get("form", "release") != "release":
         values["drift"] = {key: value for key, value in drift.items() if key != "fast"}
     return values

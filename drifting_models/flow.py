@@ -25,7 +25,7 @@ class TimesEmbedding(nn.Module):
         super().__init__()
         self.now, self.ahead = GuidanceEmbedding(dim), GuidanceEmbedding(dim)
 
-    def forward(self, times):
+    def forward(self, times, labels=None):
         now, then = times.unbind(1)
         return self.now(1000 * now) + self.ahead(1000 * (then - now))
 

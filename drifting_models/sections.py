@@ -178,7 +178,7 @@ class GeneratorConfig(Section):
     register_tokens: Count
     style_tokens: Whole
     style_codebook: Count
-    guidance_size: Positive = 0.02  # of the vector of α; the release's
+    class_guidance: bool = False  # α by a direction of each class; the release: by one vector
 
     def rules(self):
         width, unit = self.hidden_size, 4 * self.num_heads
