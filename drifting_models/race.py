@@ -28,6 +28,7 @@ from drifting_models.ablation import (
     summary_path,
 )
 from .config import project_root
+from .pretraining import pretrain_encoder
 from .run import describe_environment, write_json, write_text
 
 # %% ../nbs/37_race.ipynb #20880891
@@ -43,7 +44,10 @@ def time_steps(study, rounds):
     """Processor seconds a step of every row of a race, {name: seconds}, in this process."""
     trainers, seconds = {}, {}
     for key, row in runners(study).items():
-        trainers[key] = row_trainer(row_config(study, row, 0), row)
+        config = row_config(study, row, 0)
+        if config.mae is not None:
+            pretrain_encoder(config.mae)
+        trainers[key] = row_trainer(config, row)
         trainers[key].source.fill_queue()
     for _ in range(rounds + 1):
         for key, trainer in trainers.items():
