@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['Row', 'row_config', 'row_key', 'load_study', 'row_trainer', 'restart_hook', 'row_images', 'judge_row', 'train_row',
-           'summary_path', 'save_row_picture', 'train_and_judge', 'run_study', 'interval', 'compare', 'verdict',
-           'table_results']
+           'summary_path', 'save_row_picture', 'train_and_judge', 'one_thread_processes', 'run_study', 'interval',
+           'compare', 'verdict', 'table_results']
 
 # %% ../nbs/36_ablation.ipynb #16b5d43d
 import dataclasses
@@ -277,6 +277,15 @@ def train_and_judge(study, seed, rows):
             save_row_picture(trainer, row, path.with_suffix(".png"))
         write_json(path, common | {"row": dataclasses.asdict(row), "metrics": metrics})
 
+# %% ../nbs/36_ablation.ipynb #one-thread-processes
+def one_thread_processes(workers):
+    """Executor of so many processes that have one thread each and have imported this module."""
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    context.set_forkserver_preload(["drifting_models.ablation"])
+    one = {"initializer": torch.set_num_threads, "initargs": (1,)}
+    return ProcessPoolExecutor(workers, context, **one)
+
 # %% ../nbs/36_ablation.ipynb #run-study
 def run_study(study, folder, tables=None, seeds=None, workers=1):
     """Train and judge what is missing of `tables` (all when None), and return all of it.
@@ -287,8 +296,7 @@ def run_study(study, folder, tables=None, seeds=None, workers=1):
     folder, seeds = Path(folder), seeds or range(study["seeds"])
     tables = {name: study["tables"][name]["rows"] for name in tables or study["tables"]}
     jobs = _missing(study, folder, tables, seeds)
-    options = {"initializer": torch.set_num_threads, "initargs": (1,)}
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), **options) as pool:
+    with one_thread_processes(workers) as pool:
         work = [pool.submit(train_and_judge, study, *job) for job in jobs]
         for finished in tqdm(as_completed(work), desc="runs", total=len(work)):
             finished.result()

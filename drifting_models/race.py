@@ -10,10 +10,8 @@ __all__ = ['SCORES', 'runners', 'time_steps', 'with_steps', 'try_out', 'fix_cond
 import dataclasses
 import json
 import math
-import multiprocessing
 import statistics
 import time
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import torch
@@ -21,6 +19,7 @@ import torch
 from drifting_models.ablation import (
     interval,
     load_study,
+    one_thread_processes,
     row_config,
     row_key,
     row_trainer,
@@ -40,23 +39,21 @@ def runners(study):
     return found
 
 # %% ../nbs/37_race.ipynb #95ea66b0
-def time_steps(study, rounds):
-    """Processor seconds a step of every row of a race, {name: seconds}, in this process."""
+def time_steps(study, rows, rounds):
+    """Processor seconds a step of some `rows` of a race, {name: seconds}, in this process."""
     trainers, seconds = {}, {}
-    for key, row in runners(study).items():
+    for row in rows:
         config = row_config(study, row, 0)
         if config.mae is not None:
             pretrain_encoder(config.mae)
-        trainers[key] = row_trainer(config, row)
-        trainers[key].source.fill_queue()
+        trainers[row.name] = row_trainer(config, row)
+        trainers[row.name].source.fill_queue()
     for _ in range(rounds + 1):
-        for key, trainer in trainers.items():
+        for name, trainer in trainers.items():
             began = time.process_time()
             trainer.train_step()
-            seconds.setdefault(key, []).append(time.process_time() - began)
-    medians = {key: statistics.median(spent[1:]) for key, spent in seconds.items()}
-    rows = study["tables"]["race"]["rows"]
-    return {row.name: round(medians[row_key(study, row, 0)], 4) for row in rows}
+            seconds.setdefault(name, []).append(time.process_time() - began)
+    return {name: statistics.median(spent[1:]) for name, spent in seconds.items()}
 
 # %% ../nbs/37_race.ipynb #93d3f7cc
 def with_steps(study, row, seconds, pace):
@@ -67,13 +64,13 @@ def with_steps(study, row, seconds, pace):
     return dataclasses.replace(row, overrides=[*row.overrides, *fixed])
 
 # %% ../nbs/37_race.ipynb #72314bd9
-def try_out(study, pace, folder, workers=1):
+def try_out(study, rows, pace, folder, workers=1):
     """Fréchet distance on validation images after each trial, {row: {trial: distance}}.
 
     A trial that broke counts as infinitely far. `pace`: as of `time_steps`; `folder`: of the runs.
     """
     table, seconds = [], study["seconds"] * study["trial_share"]
-    for row in runners(study).values():
+    for row in rows:
         for trial, changes in study["trials"].items():
             timed = with_steps(study, row, seconds, pace[row.name])
             overrides = [*timed.overrides, *changes]
@@ -90,18 +87,28 @@ def try_out(study, pace, folder, workers=1):
 
 # %% ../nbs/37_race.ipynb #e841918c
 def fix_conditions(name, folder, workers=1, rounds=7):
-    """Measure and try out what a race needs to begin: writes configs/race/<name>_fixed.json."""
-    study = load_study(name, "race")
-    one_thread = {"initializer": torch.set_num_threads, "initargs": (1,)}
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), **one_thread) as pool:
-        pace = pool.submit(time_steps, study, rounds).result()
+    """Measure and try out what configs/race/<name>_fixed.json lacks of the race, and write it."""
+    study, path = load_study(name, "race"), conditions_path(name)
+    fixed = json.loads(path.read_text()) if path.is_file() else _nothing_fixed()
+    first, *others = runners(study).values()
+    new = [row for row in (first, *others) if row.name not in fixed["trials"]]
+    if not new:
+        return
+    timed = [first, *(row for row in new if row != first)]
+    with one_thread_processes(1) as pool:
+        pace = pool.submit(time_steps, study, timed, rounds).result()
+    clock = fixed["seconds_a_step"].get(first.name, pace[first.name]) / pace[first.name]
+    for row in new:
+        fixed["seconds_a_step"][row.name] = round(clock * pace[row.name], 4)
+    trials = try_out(study, new, fixed["seconds_a_step"], Path(folder) / "trials", workers)
+    fixed["trials"] |= trials
+    write_json(path, fixed)
+
+
+def _nothing_fixed():
     where = describe_environment()
-    fixed = {"processor": where["processor"], "torch": where["versions"]["torch"]}
-    fixed |= {
-        "seconds_a_step": pace,
-        "trials": try_out(study, pace, Path(folder) / "trials", workers),
-    }
-    write_json(conditions_path(name), fixed)
+    about = {"processor": where["processor"], "torch": where["versions"]["torch"]}
+    return about | {"seconds_a_step": {}, "trials": {}}
 
 # %% ../nbs/37_race.ipynb #8d7a383c
 def conditions_path(name):
@@ -118,11 +125,11 @@ def load_race(name):
     if not path.is_file():
         raise FileNotFoundError(f"{path} is not there; fix_conditions({name!r}, …) makes it")
     fixed = json.loads(path.read_text())
-    tried = {key: fixed["trials"][row.name] for key, row in runners(study).items()}
-    rows = []
+    trained, rows = runners(study), []
     for row in study["tables"]["race"]["rows"]:
-        trials = tried[row_key(study, row, 0)]
-        timed = with_steps(study, row, study["seconds"], fixed["seconds_a_step"][row.name])
+        name = trained[row_key(study, row, 0)].name
+        trials, pace = fixed["trials"][name], fixed["seconds_a_step"][name]
+        timed = with_steps(study, row, study["seconds"], pace)
         chosen = study["trials"][min(trials, key=trials.get)]
         rows.append(dataclasses.replace(timed, overrides=[*timed.overrides, *chosen]))
     race = study | {"conditions": fixed}
