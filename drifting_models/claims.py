@@ -4,13 +4,13 @@
 
 # %% auto #0
 __all__ = ['STATUSES', 'RULES', 'LEVELS', 'Finding', 'BrokenEvidence', 'judged', 'finding_of_result', 'metric_of',
-           'check_summaries', 'finding_of_scores', 'runs_of_table', 'finding_of_table', 'finding_of_never',
-           'load_claims', 'finding', 'findings', 'headline', 'pin', 'command']
+           'check_summaries', 'finding_of_scores', 'runs_of_table', 'finding_of_table', 'finding_of_race',
+           'finding_of_never', 'load_claims', 'finding', 'findings', 'headline', 'pin', 'command']
 
 # %% ../nbs/38_claims.ipynb #35ea145f
 import datetime
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -18,6 +18,7 @@ from omegaconf import OmegaConf
 
 from .ablation import load_study, row_key, table_results
 from .config import config_sha256, load_any, project_root
+from .race import load_race
 from .run import file_sha256, git_commit, shell_errors
 
 # %% ../nbs/38_claims.ipynb #finding
@@ -121,10 +122,12 @@ def runs_of_table(study, table, seeds, path):
     for line in path.read_text().splitlines():
         run = json.loads(line)
         if run["validity"] != "smoke":
-            runs[run["training"], run["row"]["alpha"], run["row"]["ema"]] = run
+            row = {"evaluations": 1} | run["row"]
+            runs[run["training"], row["alpha"], row["ema"], row["evaluations"]] = run
     results = {}
     for row in table["rows"]:
-        keys = [(row_key(study, row, seed), row.alpha, row.ema) for seed in range(seeds)]
+        judged = row.alpha, row.ema, row.evaluations
+        keys = [(row_key(study, row, seed), *judged) for seed in range(seeds)]
         results[row.name] = [runs[key] for key in keys if key in runs]
         if len(results[row.name]) < seeds:
             raise BrokenEvidence(
@@ -136,8 +139,12 @@ def runs_of_table(study, table, seeds, path):
 # %% ../nbs/38_claims.ipynb #finding-of-table
 def finding_of_table(claim, root):
     """Finding of a `table` rule: {`study`, `table`, `seeds`, perhaps `rows`}."""
-    rule, path, study = claim["rule"], claim["evidence"][0], load_study(claim["rule"]["study"])
-    table = study["tables"][rule["table"]]
+    rule, study = claim["rule"], load_study(claim["rule"]["study"])
+    return _finding_of_rows(claim, study, study["tables"][rule["table"]], root)
+
+
+def _finding_of_rows(claim, study, table, root):
+    rule, path = claim["rule"], claim["evidence"][0]
     results = runs_of_table(study, table, rule["seeds"], root / path)
     first, *lines = table_results(table, results)
     asked = [line for line in lines if line["row"] in rule.get("rows", results)]
@@ -157,6 +164,14 @@ def _ratio(line):
     ratio, low, high = line["ratio"]
     return f"{ratio:.2f} [{low:.2f}, {high:.2f}]"
 
+# %% ../nbs/38_claims.ipynb #finding-of-race
+def finding_of_race(claim, root):
+    """Finding of a `race` rule: {`race`, `seeds`, `better`: a row, `than`: another one}."""
+    rule, race = claim["rule"], load_race(claim["rule"]["race"])
+    rows = {row.name: row for row in race["tables"]["race"]["rows"]}
+    better = replace(rows[rule["better"]], expect="better")
+    return _finding_of_rows(claim, race, {"rows": [rows[rule["than"]], better]}, root)
+
 # %% ../nbs/38_claims.ipynb #finding-of-never
 def finding_of_never(claim, root):
     """Finding of a `never` rule: {`needs`, `runs`: {column of Table 8: how many}}."""
@@ -173,6 +188,7 @@ RULES = {
     "result": finding_of_result,
     "scores": finding_of_scores,
     "table": finding_of_table,
+    "race": finding_of_race,
     "never": finding_of_never,
 }
 LEVELS = ("full", "small", "numeric")

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['SCORES', 'runners', 'time_steps', 'with_steps', 'try_out', 'fix_conditions', 'conditions_path', 'load_race',
-           'run_race', 'pack', 'unpack', 'standing', 'leaderboard']
+           'run_race', 'pack', 'recorded', 'unpack', 'standing', 'leaderboard']
 
 # %% ../nbs/37_race.ipynb #53683fe6
 import dataclasses
@@ -155,16 +155,26 @@ def pack(folder, path):
     write_text(path, "".join(json.dumps(run) + "\n" for run in runs))
 
 # %% ../nbs/37_race.ipynb #1c0387fe
+def recorded(race, path):
+    """{row: [summary of each seed]} of what the lines of `path` hold of a race as it is now."""
+    runs, found = {}, {}
+    for line in Path(path).read_text().splitlines():
+        run = json.loads(line)
+        runs[run["training"], run["row"]["evaluations"]] = run
+    for row in race["tables"]["race"]["rows"]:
+        keys = [(row_key(race, row, seed), row.evaluations) for seed in range(race["seeds"])]
+        found[row.name] = [runs[key] for key in keys if key in runs]
+    return found
+
+# %% ../nbs/37_race.ipynb #unpack
 def unpack(race, path, folder):
     """Put the summaries that `path` holds of a race where `run_race` looks for them."""
     rows = {row.name: row for row in race["tables"]["race"]["rows"]}
-    for line in Path(path).read_text().splitlines():
-        run = json.loads(line)
-        name = run["row"]["name"]
-        if name in rows:
+    for name, runs in recorded(race, path).items():
+        for run in runs:
             there = summary_path(folder, race, rows[name], run["seed"])
-            if there.parent.name == run["training"] and not there.exists():
-                there.parent.mkdir(parents=True, exist_ok=True)
+            there.parent.mkdir(parents=True, exist_ok=True)
+            if not there.exists():
                 write_json(there, run)
 
 # %% ../nbs/37_race.ipynb #fea1548c
