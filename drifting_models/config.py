@@ -155,9 +155,11 @@ def what_counts(config):
     """Values (a dict) of a config or mapping, without those that change only how fast it is."""
     values = plain(config)
     values.pop("compile", None)
-    drift, network = values.pop("drift", {}), values.get("generator", {})
-    if not network.get("class_guidance", True):  # a key younger than runs that are on record
-        values["generator"] = {k: v for k, v in network.items() if k != "class_guidance"}
+    drift = values.pop("drift", {})
+    for section, key in (("generator", "class_guidance"), ("queue", "features")):
+        there = values.get(section, {})
+        if not there.get(key, True):  # keys younger than runs that are on record
+            values[section] = {k: v for k, v in there.items() if k != key}
     if drift.get("form", "release") != "release":
         values["drift"] = {key: value for key, value in drift.items() if key != "fast"}
     return values

@@ -221,6 +221,7 @@ class QueueConfig(Section):
     class_capacity: Count
     global_capacity: Count
     push: Count  # fresh real images a step
+    features: bool = False  # keep what the encoder sees beside each image: look once (notebook 27)
 
 # %% ../nbs/10_sections.ipynb #e6901f0c
 class OptimizerConfig(Section):

@@ -91,8 +91,12 @@ def step_flops(trainer):
             samples = generator(labels, 1.0, *inputs)
         with seen:
             trainer.feature_fn(samples)
-    real = (c.positives + c.unconditional) / c.generated
-    return c.classes * (3 * made.get_total_flops() + (2 + real) * seen.get_total_flops())
+    queue, real = trainer.config.queue, c.positives + c.unconditional
+    if queue.features:
+        real = queue.push / c.classes
+    return c.classes * (
+        3 * made.get_total_flops() + (2 + real / c.generated) * seen.get_total_flops()
+    )
 
 # %% ../nbs/28_training.ipynb #save-grid
 def save_grid(trainer, run_dir):
