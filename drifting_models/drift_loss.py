@@ -80,7 +80,7 @@ def drift_sums(gen, pos, neg, neg_weight, scale, temperatures, *, fields=fields)
 # %% ../nbs/02_drift_loss.ipynb #drift-name
 def drift_name(temperature):
     """Name of a drift among the statistics, such as `drift_0.05`."""
-    # a string in between makes the number a constant for torch.compile
+    # through a string, so that torch.compile takes the temperature for a constant
     return f"drift_{float(f'{temperature}'):g}"
 
 # %% ../nbs/02_drift_loss.ipynb #drift-loss

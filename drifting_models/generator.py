@@ -23,7 +23,7 @@ from torch import nn
 
 # %% ../nbs/06_generator.ipynb #rmsnorm
 class RMSNorm(nn.RMSNorm):
-    """Divide by the root mean square (last dimension); learned scale, and in the scale's dtype."""
+    """x over its root mean square (last dimension), times a learned scale, in the scale's dtype."""
 
     def __init__(self, dim):
         super().__init__(dim, eps=1e-6)
@@ -33,7 +33,10 @@ class RMSNorm(nn.RMSNorm):
 
 # %% ../nbs/06_generator.ipynb #guidanceembedding
 class GuidanceEmbedding(nn.Module):
-    """Guidance strength α [B] to a vector [B, dim] of root mean square 0.02 (at the start)."""
+    """Guidance strength α [B] to a vector [B, dim] of root mean square 0.02 (at the start).
+
+    `labels`: not used; with them both ways to embed α are called alike.
+    """
 
     def __init__(self, dim):
         super().__init__()
