@@ -238,17 +238,24 @@ class Judge:
         return self(torch.cat(images), dataset.labels)
 
     def __call__(self, images, labels):
-        """Scores of images [n, C, H, W] made for `labels` [n]; ValueError unless all are finite."""
+        """Scores of images [n, C, H, W] made for `labels` [n]; ValueError unless all are finite.
+
+        `frechet_distance_equal_counts` is that of no more images than there are training images,
+        which `frechet_distance_floor` is of.
+        """
         check_finite(images)
-        return self._scores(images, labels) | {"nearest_real_distance": self._distance(images)}
+        scores = self._scores(images, labels)
+        some = self.classifier.features(images[_evenly(len(images), len(self.train))])
+        equal = frechet_distance(statistics(some), self.statistics)
+        own = {"nearest_real_distance": self._distance(images)}
+        return scores | own | {"frechet_distance_equal_counts": equal}
 
     def baselines(self, labels):
         """What samples stand beside: {`real`, `gaussian`, `means`}, each (images, labels).
 
         Training images, at most as many as `labels`, and the two trivial generators' for `labels`.
         """
-        count = min(len(self.train), len(labels))
-        some = torch.linspace(0, len(self.train) - 1, count).long()
+        some = _evenly(len(self.train), len(labels))
         return {
             "real": (self.train.images[some], self.train.labels[some]),
             "gaussian": (class_gaussians(self.train, labels), labels),
@@ -287,3 +294,7 @@ class Judge:
 
     def _distance(self, images):
         return nearest(images.flatten(1), self.train.images.flatten(1))[0].mean().item()
+
+
+def _evenly(n, most):
+    return torch.linspace(0, n - 1, min(n, most)).long()

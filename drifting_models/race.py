@@ -184,10 +184,13 @@ SCORES = {"frechet_distance": 2, "class_agreement": 3, "precision": 3, "recall":
 def standing(results):
     """Lines of a leaderboard from {row: summaries}, the smallest mean Fréchet distance first.
 
-    A line is {`row`, `seeds`, `finished`, `evaluations`, and each score: (mean, low, high)}.
+    A line is {`row`, `seeds`, `finished`, `evaluations`, and each score: (mean, low, high)}; rows
+    without a summary have none.
     """
     lines = []
     for name, runs in results.items():
+        if not runs:
+            continue
         finished = [run["metrics"] for run in runs if run["metrics"]["finished"]]
         line = {"row": name, "seeds": len(runs), "finished": len(finished)}
         line["evaluations"] = runs[0]["row"]["evaluations"]
