@@ -1,4 +1,4 @@
-"""Pass the output of `nbdev_test --do_print` on, and say at the end which notebooks took longest."""
+"""Pass the output of `nbdev_test --do_print` on; say at the end which notebooks took longest."""
 
 import re
 import sys
