@@ -26,9 +26,11 @@ from drifting_models.fidelity import (
     describe,
     fidelity_scores,
     inception_extractor,
+    known_statistics,
     load_statistics,
     named_extractor,
     open_images,
+    register_statistics,
 )
 from .memorisation import memorisation_audit
 from .metrics import Judge, real_images, shrunk, unseen_split, validity
@@ -164,9 +166,7 @@ def evaluate(
     folder = Path(folder or default / extractor) / _key([sets, len(images), looks.identity])
     if not (folder / "summary.json").exists():
         described, header = describe(images, looks, folder)
-        their_header = None
-        if isinstance(theirs, ImageSet):
-            theirs, their_header = _described(theirs, looks)
+        theirs, their_header = _described(theirs, looks, known_by)
         if processes().is_main_process:
             scores = _scores(described, theirs, header, images.labels)
             verdict, reasons = validity(header, their_header)
@@ -193,9 +193,12 @@ def _check_source(source, compared, reference, extractor):
         )
 
 
-def _described(images, extractor):
-    key = _key([images.identity, extractor.identity])
-    return describe(images, extractor, project_root() / "data/references" / key)
+def _described(reference, extractor, known_by=None):
+    if not isinstance(reference, ImageSet):
+        stored = known_by["sha256"]
+        return reference, {"statistics": stored, "origin": known_statistics().get(stored)}
+    key = _key([reference.identity, extractor.identity])
+    return describe(reference, extractor, project_root() / "data/references" / key)
 
 
 def _key(facts):
@@ -271,12 +274,15 @@ def audit_run(run_dir, samples=1000, space="pixels", seed=0):
 @click.option("--step", help="of the checkpoint, or best")
 @click.option("--seed", default=0)
 @click.option("--folder", help="where descriptions and summary.json go")
+@click.option("--register", metavar="ORIGIN", help="SOURCE is real: note what --reference is")
 @shell_errors()
-def command(**options):
+def command(register=None, **options):
     """Print what `evaluate` finds."""
     summary = evaluate(**options)
     if summary is None:
         return
+    if register:
+        register_statistics(options["reference"], summary["metrics"]["fid"], register)
     about = summary["extractor"]
     for name, value in summary["metrics"].items():
         click.echo(f"{name:18s} {value:.4f}")

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['PART', 'BLOCK', 'Extractor', 'classifier_extractor', 'inception_extractor', 'named_extractor', 'ArrayImages',
            'npz_images', 'PictureImages', 'open_images', 'SplitImages', 'describe', 'fidelity_scores',
-           'load_statistics', 'check_comparable']
+           'load_statistics', 'known_statistics', 'register_statistics', 'check_comparable']
 
 # %% ../nbs/33_fidelity.ipynb #9815772b
 import functools
@@ -20,6 +20,7 @@ from pathlib import Path
 import datasets
 import numpy as np
 import torch
+from omegaconf import OmegaConf
 from safetensors.torch import load_file, save_file
 from torch.utils.data import DataLoader, Subset
 from torch_fidelity.feature_extractor_inceptionv3 import URL_INCEPTION_V3
@@ -30,6 +31,7 @@ from torch_fidelity.utils import create_feature_extractor
 from torchvision.transforms.functional import pil_to_tensor
 from tqdm.auto import tqdm
 
+from .config import project_root
 from drifting_models.metrics import (
     check_count,
     check_finite,
@@ -38,7 +40,7 @@ from drifting_models.metrics import (
     shrunk,
     statistics,
 )
-from .run import file_sha256, processes, weights_sha256, write_json
+from .run import file_sha256, processes, weights_sha256, write_json, write_text
 from .samples import ImageSet, to_uint8
 
 # %% ../nbs/33_fidelity.ipynb #extractor
@@ -343,6 +345,29 @@ def load_statistics(path):
         there = ", ".join(stored.files)
         raise ValueError(f"{path} has {there}; reference statistics are called mu and sigma")
     return {key: stored[names[key]].astype(np.float64) for key in ("mu", "sigma")}
+
+# %% ../nbs/33_fidelity.ipynb #known-statistics
+def known_statistics(path=None):
+    """{SHA-256 of a file of statistics: what it is known to hold}, of configs/statistics.yaml."""
+    return OmegaConf.to_container(
+        OmegaConf.load(path or project_root() / "configs/statistics.yaml")
+    )
+
+# %% ../nbs/33_fidelity.ipynb #register-statistics
+def register_statistics(file, fid, origin, path=None, limit=3.0):
+    """Enter the .npz `file` of statistics as `origin`, where real images have a small `fid` to it.
+
+    `limit`: what that may be; ImageNet's validation images are expected at about 2 from its
+    training images. `path`: of the registry. ValueError, and nothing written, above the limit.
+    """
+    if not fid < limit:
+        raise ValueError(
+            f"{file}: real images are {fid:.2f} from these statistics, not within {limit:g}; "
+            "they are of other images, of another size or of another network"
+        )
+    path = path or project_root() / "configs/statistics.yaml"
+    known = known_statistics(path) | {file_sha256(file): origin}
+    write_text(path, "".join(f"{key}: {json.dumps(known[key])}\n" for key in known))
 
 # %% ../nbs/33_fidelity.ipynb #load-statistics
 def check_comparable(images, extractor, reference, name):

@@ -179,32 +179,46 @@ INCEPTION_SHA256 = "6726825d"  # the first digits, as in the file's published na
 
 
 def validity(seen, reference):
-    """(`standard`, `proxy` or `smoke`, reasons) of scores of images against a reference.
+    """(verdict, reasons) of scores of images against a reference: `standard`, `proxy`, `smoke`, …
 
     Of each a header: {`extractor`: {`kind`, `sha256`}, `images`: how many, `size`: [C, H, W],
-    `per_class`: [classes, fewest, most], `set`: {`kind`}}, of a classifier's the first two.
-    `reference` is None for statistics of unknown making.
+    `per_class`: [classes, fewest, most], `set`: {`kind`}}, of a classifier's the first two; of a
+    file of statistics {`statistics`: its SHA-256, `origin`: what it is known to be, or None}.
     """
-    if reference is None:
-        return "smoke", ["the reference's making is not known"]
-    extractor, fewest = seen["extractor"], min(seen["images"], reference["images"])
-    if extractor["kind"] == "classifier":
-        if fewest < 500:
-            return "smoke", ["fewer than 500 images"]
+    stored = "statistics" in reference
+    if seen["extractor"]["kind"] == "classifier":
+        if stored or min(seen["images"], reference["images"]) < 500:
+            return "smoke", ["fewer than 500 images, or unknown ones"]
         return "proxy", ["a small classifier looked, not the Inception network"]
+    reasons = _departures(seen) + ([] if stored else _departures_of_reference(seen, reference))
+    if reasons:
+        return "smoke", reasons
+    if stored and not reference["origin"]:
+        unknown = f"statistics {reference['statistics']} are not in configs/statistics.yaml"
+        return "standard, reference unverified", [unknown]
+    return "standard", []
+
+
+def _departures(seen):
+    extractor = seen["extractor"]
     known = extractor["kind"] == "inception" and extractor["sha256"].startswith(INCEPTION_SHA256)
-    alike = all(reference[key] == seen[key] for key in ("size", "extractor"))
-    enough = alike and reference["images"] >= 50_000
     protocol = {
         "the extractor's weights are not the 2015 Inception's": known,
         f"{seen['images']} images, not 50000": seen["images"] == 50_000,
         f"images of {seen['size']}, not [3, 256, 256]": seen["size"] == [3, 256, 256],
         "labels are not fifty of each of 1000 classes": seen["per_class"] == [1000, 50, 50],
+    }
+    return [reason for reason, kept in protocol.items() if not kept]
+
+
+def _departures_of_reference(seen, reference):
+    alike = all(reference[key] == seen[key] for key in ("size", "extractor"))
+    enough = alike and reference["images"] >= 50_000
+    protocol = {
         "the reference is smaller, of another size, or of another extractor": enough,
         "the reference is generated": reference["set"]["kind"] != "generated",
     }
-    reasons = [reason for reason, kept in protocol.items() if not kept]
-    return ("smoke" if reasons else "standard"), reasons
+    return [reason for reason, kept in protocol.items() if not kept]
 
 # %% ../nbs/16_metrics.ipynb #judge
 def check_finite(images):
