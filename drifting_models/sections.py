@@ -179,11 +179,14 @@ class GeneratorConfig(Section):
     style_tokens: Whole
     style_codebook: Count
     class_guidance: bool = False  # α by a direction of each class; the release: by one vector
+    overlap: Whole = 0  # pixels that a patch paints over its border; the release: none
 
     def rules(self):
         width, unit = self.hidden_size, 4 * self.num_heads
         message = f"generator.hidden_size {width} must be a multiple of 4 × num_heads = {unit}"
         yield width % unit == 0, message
+        message = f"generator.overlap {self.overlap} is more than patch_size {self.patch_size}"
+        yield self.overlap <= self.patch_size, message
 
 # %% ../nbs/10_sections.ipynb #cb622f1c
 class FeatureConfig(Section):
