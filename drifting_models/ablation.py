@@ -107,7 +107,8 @@ def row_key(study, row, seed):
 def load_study(name, kind="ablation"):
     """The study configs/<kind>/<name>.yaml: {`base`, `overrides`, `seeds`, `samples`, `tables`}.
 
-    On the way rows are judged every 50 steps, or so many `looks`, by `samples` or `look_samples`.
+    On the way a row is judged every 50 steps, or so many times (`looks`), by `samples` samples (or
+    `look_samples`).
 
     A table is {`title`, `metric` (frechet_distance when absent), `rows`: [Row]}; its first row is
     what the others are compared with. FileNotFoundError, or ValueError naming a row that cannot be.
@@ -169,6 +170,7 @@ def restart_hook(restart):
 def row_images(trainer, row, labels):
     """Samples of a trained row for `labels` [n], made as the row says: an ImageSet."""
     config = trainer.config
+    # the first average judges; the others are there for a table of averages
     ema = trainer.emas[config.ema[0] if row.ema is None else row.ema]
     if row.flow is None:
         alpha = row.alpha or config.evaluation.alpha

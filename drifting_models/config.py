@@ -162,7 +162,7 @@ def what_counts(config):
     drift = values.pop("drift", {})
     for section, key in YOUNGER:
         there = values.get(section, {})
-        if not there.get(key, True):
+        if key in there and not there[key]:
             values[section] = {k: v for k, v in there.items() if k != key}
     if drift.get("form", "release") != "release":
         values["drift"] = {key: value for key, value in drift.items() if key != "fast"}

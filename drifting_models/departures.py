@@ -23,7 +23,7 @@ class Departure:
     repulsion: float = 1.0
     normalize: Literal["xy", "y", "none"] = "xy"  # as of `affinity` (Table 11)
     floor: float = 1e-3  # lowest affinity
-    weights: Literal["after", "inside"] = "after"  # the negatives': after the softmaxes, or logits
+    weights: Literal["after", "inside"] = "after"  # of negatives: multiply, or add log w to logits
     statistics: Literal["batch", "class", "location"] = "batch"  # what shares a scale and a norm
     features: Literal["sum", "mean"] = "sum"  # of their losses
     locations: Literal["mean", "sum"] = "mean"

@@ -19,6 +19,7 @@ from drifting_models.checkpoint import (
     prune_checkpoints,
     save_checkpoint,
 )
+from .run import processes
 
 # %% ../nbs/22_loop.ipynb #run-loop
 def run_loop(training, steps, hooks, *, name="training", show=True):
@@ -174,21 +175,29 @@ class Stop:
     """Hook that ends the loop with KeyboardInterrupt when `told`, of any process, is not empty.
 
     `leave`: functions of the training that are called first; `run_dir`: named in the message. At
-    the `last` step nobody is stopped: the run is done.
+    the `last` step nobody is stopped: the run is done. Several processes stop one step late.
     """
 
     def __init__(self, told, run_dir, last, leave=()):
         self.told, self.run_dir, self.last, self.leave = told, run_dir, last, leave
+        self.before = 0.0
 
     def __call__(self, training, values):
-        told = torch.tensor(float(bool(self.told)), device=values["loss"].device)
-        if training.step < self.last and sum_over_processes(told) > 0:
+        if training.step < self.last and self._asked(values["loss"].device):
             for act in self.leave:
                 act(training)
             raise KeyboardInterrupt(
                 f"stopped after step {training.step}, which is saved in {self.run_dir}; "
                 "start it again to go on"
             )
+
+    def _asked(self, device):
+        told = float(bool(self.told))
+        if processes().num_processes == 1:
+            return told > 0
+        # the sum of the step before: nobody waits for the device
+        before, self.before = self.before, sum_over_processes(torch.tensor(told, device=device))
+        return before > 0
 
 # %% ../nbs/22_loop.ipynb #sum-over-processes
 def sum_over_processes(tensor):

@@ -12,7 +12,7 @@ from .metrics import nearest
 
 # %% ../nbs/32_memorisation.ipynb #nearest
 def memorisation_audit(generated, labels, train, train_labels, held_out):
-    """Numbers that a set of copies, or a collapsed set, cannot have; all in one feature space.
+    """Numbers that give away a set of copies, or a collapsed set; all in one feature space.
 
     `generated` [n, D] made for `labels` [n]; `train` [m, D] with `train_labels` [m]; `held_out`
     [h, D], real and never trained on. Returns

@@ -146,7 +146,7 @@ def shrunk(images):
 def real_images(data, limit=40_000):
     """Images {'train', 'validation', 'test'}, those that there are, of a `data` config, `shrunk`.
 
-    At most `limit` of each split, evenly spread; of latents, the images that they were made of.
+    At most `limit` of each split on disk, evenly spread; of latents, the images that they were made of.
     """
     splits = load_data(data.images or data)
     return {name: _in_memory(split, limit) for name, split in splits.items()}
@@ -181,9 +181,10 @@ INCEPTION_SHA256 = "6726825d"  # the first digits, as in the file's published na
 def validity(seen, reference):
     """(verdict, reasons) of scores of images against a reference: `standard`, `proxy`, `smoke`, …
 
-    Of each a header: {`extractor`: {`kind`, `sha256`}, `images`: how many, `size`: [C, H, W],
-    `per_class`: [classes, fewest, most], `set`: {`kind`}}, of a classifier's the first two; of a
-    file of statistics {`statistics`: its SHA-256, `origin`: what it is known to be, or None}.
+    `seen`, `reference`: of images {`extractor`: {`kind`, `sha256`}, `images`: how many, `size`:
+    [C, H, W], `per_class`: [classes, fewest, most], `set`: {`kind`}}; where a classifier looks,
+    the first two suffice. A reference may also be a file of statistics: {`statistics`: its
+    SHA-256, `origin`: what it is known to be, or None}.
     """
     stored = "statistics" in reference
     if seen["extractor"]["kind"] == "classifier":

@@ -149,7 +149,7 @@ def run_race(race, folder, rows=None, seeds=None, workers=1):
 
 # %% ../nbs/37_race.ipynb #f148e448
 def pack(folder, path):
-    """Write all summaries below a race's `folder` to `path`, a line each; their pictures beside."""
+    """Write all summaries below a race's `folder` to `path`, a line each."""
     runs = [json.loads(found.read_text()) for found in Path(folder).glob("*/summary_*.json")]
     runs.sort(key=lambda run: (run["row"]["name"], run["seed"]))
     write_text(path, "".join(json.dumps(run) + "\n" for run in runs))

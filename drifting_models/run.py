@@ -33,7 +33,8 @@ from .config import config_sha256, differences, project_root, to_yaml, what_coun
 def replacing(path):
     """Give a hidden name beside `path`; what is written there takes its place at the end.
 
-    `path`, a file or a folder, holds its old content or all of the new, never half of it.
+    `path`, a file or a folder, holds its old content or all of the new, never half of it. (An old
+    folder loses its name first: a crash just then leaves none of that name.)
     """
     partial = path.with_name(f".{path.name}.partial")
     shutil.rmtree(partial, ignore_errors=True)  # a killed writer's
@@ -41,10 +42,13 @@ def replacing(path):
         yield partial
         for written in [*partial.rglob("*"), partial]:
             _push_to_disk(written)
-        if partial.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
+        old = path.with_name(f".{path.name}.deleted")
+        shutil.rmtree(old, ignore_errors=True)
+        if partial.is_dir() and path.exists():
+            path.rename(old)
         partial.replace(path)
         _push_to_disk(path.parent)
+        shutil.rmtree(old, ignore_errors=True)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
         with contextlib.suppress(OSError):

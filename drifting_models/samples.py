@@ -39,7 +39,7 @@ def load_generator(run_dir, ema=None, step=None):
             "train one first, for example with: make digits"
         )
     config, folder = of_run(run_dir), _checkpoint(run_dir, step)
-    name = "generator" if ema == "off" else f"ema_{config.ema[-1] if ema is None else ema}"
+    name = "generator" if ema == "off" else f"ema_{max(config.ema) if ema is None else ema}"
     if not (folder / f"{name}.safetensors").exists():
         raise ValueError(
             f"{folder.name} has no moving average {ema}; "
@@ -161,8 +161,9 @@ class ImageSet(Dataset):
 class GeneratedImages(ImageSet):
     """Samples of `generator` for `labels` [n] at strength `alpha`, decoded by `tokenizer`.
 
-    Sample i depends on `seed`, i, its label and α only. As bytes they are rounded, as a PNG
-    is; `images` gives them as they are. ValueError for bytes of what is not finite.
+    Sample i depends on `seed`, i, its label and α only. As bytes they are cut off at [-1, 1] and
+    rounded, as in a PNG; `images` gives them as they are. ValueError for bytes of what is not
+    finite.
     """
 
     def __init__(self, generator, tokenizer, labels, alpha=1.0, seed=0):
@@ -176,6 +177,7 @@ class GeneratedImages(ImageSet):
     def identity(self):
         labels = hashlib.sha256(self.labels.numpy().tobytes()).hexdigest()
         facts = {"kind": "generated", "weights": weights_sha256(self.generator)}
+        facts["tokenizer"] = weights_sha256(self.tokenizer)
         return facts | {"labels": labels, "alpha": self.alpha, "seed": self.seed}
 
     def images(self, start, stop):

@@ -27,7 +27,8 @@ class Section(BaseModel):
         return getattr(self, key)
 
     def rules(self):
-        return []  # pairs: whether it holds, and what to say where it does not
+        # pairs (holds, message), left at the first that fails: later ones may rely on it
+        return []
 
     @model_validator(mode="after")
     def _keep_the_rules(self):
@@ -122,7 +123,7 @@ class DataConfig(ImagesConfig):
 
     def rules(self):
         latents, images = self.source == "latent_cache", self.images
-        both = latents == (images is not None) == (self.tokenizer is not None)
+        both = {images is not None, self.tokenizer is not None} == {latents}
         yield both, "data of source latent_cache, and only those, name `images` and `tokenizer`"
         if latents:
             classes, size = self.num_classes, self.image_size * self.tokenizer.downsample
@@ -178,7 +179,9 @@ class GeneratorConfig(Section):
     register_tokens: Count
     style_tokens: Whole
     style_codebook: Count
-    class_guidance: bool = False  # α by a direction of each class; the release: by one vector
+    class_guidance: bool = (
+        False  # α moves each class's vector its own way; the release: one for all
+    )
     overlap: Whole = 0  # pixels that a patch paints over its border; the release: none
 
     def rules(self):
@@ -224,7 +227,7 @@ class QueueConfig(Section):
     class_capacity: Count
     global_capacity: Count
     push: Count  # fresh real images a step
-    features: bool = False  # keep what the encoder sees beside each image: look once (notebook 27)
+    features: bool = False  # keep each image's features too, so that it is encoded once (27)
 
 # %% ../nbs/10_sections.ipynb #e6901f0c
 class OptimizerConfig(Section):
@@ -249,7 +252,8 @@ class EvaluationConfig(Section):
 class DriftConfig(Section):
     """The field that moves the samples: the release's, or one of notebook 18's family.
 
-    `fast`: the release's by the forms that notebook 17 proves equal; all else is the family's.
+    `fast`: the release's field in the equal, faster form of notebook 17. `form` chooses a field of
+    notebook 18; all keys after it belong to those fields.
     """
 
     fast: bool = True
@@ -263,7 +267,9 @@ class DriftConfig(Section):
 
     def rules(self):
         chosen = sorted(self.model_dump(exclude={"fast", "form"}, exclude_defaults=True))
-        message = f"drift.{', drift.'.join(chosen)}: of the family; name its drift.form too"
+        message = (
+            f"drift.{', drift.'.join(chosen)}: the release's field has none; set drift.form too"
+        )
         yield self.form != "release" or not chosen, message
         corrects = self.form == "split" or not self.corrected
         yield corrects, f"drift.corrected is for drift.form split, not {self.form}"
@@ -318,8 +324,8 @@ class TrainConfig(Section):
 def _batch_is_possible(batch, alpha, queue):
     message = f"alpha.low {alpha.low} must not be above alpha.high {alpha.high}"
     yield alpha.low <= alpha.high, message
-    message = f"alpha.high {alpha.high} above 1 needs batch.unconditional above 0, which guide"
-    yield alpha.high == 1 or batch.unconditional > 0, message
+    message = f"alpha.high {alpha.high} is above 1: guidance needs batch.unconditional above 0"
+    yield alpha.high <= 1 or batch.unconditional > 0, message
     message = f"batch.positives {batch.positives} is more than queue.class_capacity"
     enough = batch.positives <= queue.class_capacity
     yield enough, f"{message} {queue.class_capacity}, all that a class's ring can hold"

@@ -41,7 +41,7 @@ class Tokenizer(torch.nn.Module):
     def decode(self, latents):
         """Images, float32; gradients flow to the latents."""
         scaled = (latents / self.scale).to(self.vae.dtype)
-        # large images one by one: memory of an image, not of a batch
+        # one by one: without gradients the memory of one image (with them all parts are kept)
         parts = scaled.split(1 if latents.shape[-1] > 16 else len(latents))
         return torch.cat([self.vae.decode(part).sample for part in parts]).float()
 

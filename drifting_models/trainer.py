@@ -25,7 +25,7 @@ from .sample_queue import SampleQueue
 from .step import Batch, apply_gradient, learning_rate, make_optimizer
 
 # %% ../nbs/27_trainer.ipynb #mean-drift
-# where the first word is not the group: these two are ConvNeXt's, by the release's names
+# norm_x's first word is no group; the others are ConvNeXt's, spelt as in the release
 GROUPS = {"norm_x": "norm_x", "global_mean": "convenxt", "global_std": "convenxt"}
 
 
@@ -306,7 +306,7 @@ class Trainer:
     @property
     def slowest_average(self):
         """The moving average of the slowest decay: what samples are made with."""
-        return list(self.emas.values())[-1]
+        return self.emas[max(self.emas)]
 
     def inputs(self):
         """What the last step was made of."""

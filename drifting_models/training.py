@@ -24,7 +24,12 @@ from .config import load_any, project_root
 from .data import load_data
 from .loop import Finite, Log, Save, Stop, at, every, restore, run_loop
 from .metrics import Judge, real_images
-from .prepare import prepare
+from drifting_models.prepare import (
+    encoder_folder,
+    picture_tokenizer,
+    pixel_networks,
+    prepare,
+)
 from .pretraining import pretrain_encoder
 from .samples import GeneratedImages, balanced_labels, sample
 from .step import generator_loss  # noqa: F401  (known by this name too)
@@ -94,6 +99,7 @@ def step_flops(trainer):
     queue, real = trainer.config.queue, c.positives + c.unconditional
     if queue.features:
         real = queue.push / c.classes
+    # backward: twice a forward for the generator, once for the encoder, whose weights are fixed
     return c.classes * (
         3 * made.get_total_flops() + (2 + real / c.generated) * seen.get_total_flops()
     )
@@ -195,6 +201,8 @@ def check(config, run_dir, resume="auto"):
     if resume not in ("auto", "never", "weights"):
         raise ValueError(f"resume={resume!r} is not one of 'auto', 'never', 'weights'")
     _check_data(config)
+    if config.mae is not None and not (encoder_folder(config.mae) / "config.json").exists():
+        pixel_networks(config.features, picture_tokenizer(config))  # not missed after its training
     newest = checkpoint.latest_checkpoint(run_dir)
     if resume == "weights":
         if newest is None:
