@@ -146,7 +146,8 @@ def shrunk(images):
 def real_images(data, limit=40_000):
     """Images {'train', 'validation', 'test'}, those that there are, of a `data` config, `shrunk`.
 
-    At most `limit` of each split on disk, evenly spread; of latents, the images that they were made of.
+    At most `limit` of each split on disk, evenly spread; of latents, the images that they were made
+    of.
     """
     splits = load_data(data.images or data)
     return {name: _in_memory(split, limit) for name, split in splits.items()}
