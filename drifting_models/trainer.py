@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['GROUPS', 'STORES', 'mean_drift', 'alpha_histogram', 'new_generator', 'SeenFeatures', 'in_parts', 'BatchSource',
-           'find_drift', 'own_chunks', 'compile_parts', 'Trainer', 'load_weights']
+           'find_drift', 'own_chunks', 'compile_parts', 'Trainer', 'energy_distance', 'distance_to_data',
+           'load_weights']
 
 # %% ../nbs/27_trainer.ipynb #trainer-imports
 import contextlib
@@ -22,7 +23,7 @@ from .data import Pictures, Stream
 from .fields import Field
 from .generator import Generator
 from .sample_queue import SampleQueue
-from .step import Batch, apply_gradient, learning_rate, make_optimizer
+from .step import Batch, apply_gradient, drift_groups, learning_rate, make_optimizer
 
 # %% ../nbs/27_trainer.ipynb #mean-drift
 # norm_x's first word is no group; the others are ConvNeXt's, spelt as in the release
@@ -341,6 +342,34 @@ class Trainer:
         self.batch = Batch(**part("batch")) if part("batch") else None
         checkpoint.load_optimizer(self.optimizer, checkpoint.section(state, "optimizer"))
         self.follow_schedule()
+
+# %% ../nbs/27_trainer.ipynb #energy-distance
+def energy_distance(gen, pos):
+    """Energy distance [B] of `gen` [B, G, S] and `pos` [B, P, S], as a share of 2 E‖x − y‖.
+
+    Without bias; needs two of each.
+    """
+    between = torch.cdist(gen, pos).mean((1, 2))
+    within = 0.0
+    for samples in (gen, pos):
+        n = samples.shape[1]
+        within = within + torch.cdist(samples, samples).sum((1, 2)) / (n * (n - 1))
+    return 1 - within / (2 * between).clamp_min(1e-6)
+
+# %% ../nbs/27_trainer.ipynb #distance-to-data
+@torch.no_grad()
+def distance_to_data(trainer):
+    """Column of a line of metrics, {`energy_distance`}: of the last step's classes, at α = 1.
+
+    The mean over all features; of the classes that are worked through at a time.
+    """
+    batch = trainer.batch.part(0, trainer.config.batch.chunk or len(trainer.batch))
+    batch = dataclasses.replace(batch, alpha=torch.ones_like(batch.alpha))
+    with trainer.autocast():
+        samples = batch.generate(trainer.generator)
+        groups = list(drift_groups(trainer.feature_fn, samples, batch))
+    distances = [energy_distance(gen.float(), pos.float()).mean() for _, gen, pos, *_ in groups]
+    return {"energy_distance": torch.stack(distances).mean().item()}
 
 # %% ../nbs/27_trainer.ipynb #load-weights
 def load_weights(trainer, folder):

@@ -33,7 +33,7 @@ from drifting_models.prepare import (
 from .pretraining import pretrain_encoder
 from .samples import GeneratedImages, balanced_labels, sample
 from .step import generator_loss  # noqa: F401  (known by this name too)
-from .trainer import Trainer, load_weights
+from .trainer import Trainer, distance_to_data, load_weights
 
 # %% ../nbs/28_training.ipynb #speed
 class Speed:
@@ -173,7 +173,12 @@ def run_hooks(trainer, run_dir, told, watch=None):
     save = Save(run_dir, save_due, c.keep_last, c.keep_every)
     return [
         finite,
-        Log(c.log_every, [speed, facts, scores], outputs, f"drift_{max(c.temperatures):g}"),
+        Log(
+            c.log_every,
+            [speed, facts, distance_to_data, scores],
+            outputs,
+            f"drift_{max(c.temperatures):g}",
+        ),
         at(every(c.sample_every, c.steps), grid),
         save,
         Stop(told, run_dir, c.steps, [finite.ask, save.now]),
