@@ -158,7 +158,8 @@ YOUNGER = ("generator", "class_guidance"), ("generator", "overlap"), ("queue", "
 def what_counts(config):
     """Values (a dict) of a config or mapping, without those that change only how fast it is."""
     values = plain(config)
-    values.pop("compile", None)
+    for key in ("compile", "threads"):
+        values.pop(key, None)
     drift = values.pop("drift", {})
     for section, key in YOUNGER:
         there = values.get(section, {})

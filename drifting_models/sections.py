@@ -306,6 +306,7 @@ class TrainConfig(Section):
     mae: MAEConfig | None = None
     name: str = ""
     compile: bool = False
+    threads: Whole = 0  # of the processor while training; 0: as many as torch takes
     drift: DriftConfig = DriftConfig()
 
     def rules(self):
