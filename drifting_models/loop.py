@@ -62,7 +62,8 @@ class Log:
     """Hook that hands a line of means to each of `outputs` after every `every`-th step.
 
     A line is {`step`, the mean of every value since the last line} and what `columns`, functions of
-    the training, add to it: {name: value}. A value of several elements becomes a list. `shown`: for the progress bar.
+    the training, add to it: {name: value}. A value of several
+    elements becomes a list. `shown`: for the progress bar.
     """
 
     def __init__(self, every, columns=(), outputs=(), shown="loss"):
