@@ -278,11 +278,14 @@ def audit_run(run_dir, samples=1000, space="pixels", seed=0):
 @shell_errors()
 def command(register=None, **options):
     """Print what `evaluate` finds."""
+    file = options["reference"]
+    if register and not str(file).endswith(".npz"):
+        raise ValueError("--register notes what a file of statistics is: --reference FILE.npz")
     summary = evaluate(**options)
     if summary is None:
         return
     if register:
-        register_statistics(options["reference"], summary["metrics"]["fid"], register)
+        register_statistics(file, summary, register)
     about = summary["extractor"]
     for name, value in summary["metrics"].items():
         click.echo(f"{name:18s} {value:.4f}")

@@ -33,6 +33,7 @@ from tqdm.auto import tqdm
 
 from .config import project_root
 from drifting_models.metrics import (
+    INCEPTION_SHA256,
     check_count,
     check_finite,
     frechet_distance,
@@ -354,20 +355,24 @@ def known_statistics(path=None):
     )
 
 # %% ../nbs/33_fidelity.ipynb #register-statistics
-def register_statistics(file, fid, origin, path=None, limit=3.0):
-    """Enter the .npz `file` of statistics as `origin`, where real images have a small `fid` to it.
+def register_statistics(file, summary, origin, path=None, limit=3.0):
+    """Enter the .npz `file` of statistics as `origin`, after real images were held against it.
 
-    `limit`: what that may be; ImageNet's validation images are expected at about 2 from its
-    training images. `path`: of the registry. ValueError, and nothing written, above the limit.
+    `summary`: of `evaluate` (notebook 34), of real images by the 2015 Inception; `limit`: of their
+    FID, ImageNet's validation images being expected at about 2 from its training images. `path`:
+    of the registry. ValueError, and nothing written, where one of these does not hold.
     """
-    if not fid < limit:
-        raise ValueError(
-            f"{file}: real images are {fid:.2f} from these statistics, not within {limit:g}; "
-            "they are of other images, of another size or of another network"
-        )
+    about, fid = summary["extractor"], summary["metrics"]["fid"]
+    needed = {
+        "a model's run is no real images": about["alpha"] is None,
+        "not the 2015 Inception network looked": about["sha256"].startswith(INCEPTION_SHA256),
+        f"the images are {fid:.2f} from it, not within {limit:g}": fid < limit,
+    }
+    faults = [fault for fault, holds in needed.items() if not holds]
+    if faults:
+        raise ValueError(f"{file} was not registered: {'; '.join(faults)}")
     path = path or project_root() / "configs/statistics.yaml"
-    known = known_statistics(path) | {file_sha256(file): origin}
-    write_text(path, "".join(f"{key}: {json.dumps(known[key])}\n" for key in known))
+    write_text(path, f'{path.read_text()}"{file_sha256(file)}": {json.dumps(origin)}\n')
 
 # %% ../nbs/33_fidelity.ipynb #load-statistics
 def check_comparable(images, extractor, reference, name):

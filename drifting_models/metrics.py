@@ -260,8 +260,9 @@ class Judge:
         which `frechet_distance_floor` is of.
         """
         check_finite(images)
-        scores = self._scores(images, labels)
-        some = self.classifier.features(images[_evenly(len(images), len(self.train))])
+        features = self.classifier.features(images)
+        scores = self._scores(features, labels)
+        some = features[_evenly(len(images), len(self.train))]
         equal = frechet_distance(statistics(some), self.statistics)
         own = {"nearest_real_distance": self._distance(images)}
         return scores | own | {"frechet_distance_equal_counts": equal}
@@ -286,7 +287,7 @@ class Judge:
         """
         metrics = {}
         for name, (images, asked) in self.baselines(labels).items():
-            scores = self._scores(images, asked)
+            scores = self._scores(self.classifier.features(images), asked)
             metrics |= {f"{key}_{name}": value for key, value in scores.items()}
         metrics["frechet_distance_floor"] = metrics.pop("frechet_distance_real")
         unseen = self.unseen.images[: len(labels)]
@@ -297,8 +298,7 @@ class Judge:
         seen = {"extractor": {"kind": "classifier"}, "images": samples}
         return validity(seen, seen | {"images": len(self.unseen)})[0]
 
-    def _scores(self, images, labels):
-        features = self.classifier.features(images)
+    def _scores(self, features, labels):
         agrees = self.classifier.head(features).argmax(1) == labels
         precision, recall = precision_recall(features, self.features)
         return {

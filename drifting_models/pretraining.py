@@ -306,7 +306,8 @@ def pretrain_encoder(config, run_dir=None):
         lock = FileLock(folder.parent / f".{folder.name}.lock")
     with lock:
         group.wait_for_everyone()
-        if not all((folder / name).exists() for name in ("config.json", "summary.json")):
+        unfinished = latest_checkpoint(folder) is not None  # they go last
+        if unfinished or not (folder / "config.json").exists():
             _train(config, folder, group)
         group.wait_for_everyone()
     return folder

@@ -179,9 +179,7 @@ class GeneratorConfig(Section):
     register_tokens: Count
     style_tokens: Whole
     style_codebook: Count
-    class_guidance: bool = (
-        False  # α moves each class's vector its own way; the release: one for all
-    )
+    class_guidance: bool = False  # α moves each class its own way; the release: all alike
     overlap: Whole = 0  # pixels that a patch paints over its border; the release: none
 
     def rules(self):
@@ -267,9 +265,7 @@ class DriftConfig(Section):
 
     def rules(self):
         chosen = sorted(self.model_dump(exclude={"fast", "form"}, exclude_defaults=True))
-        message = (
-            f"drift.{', drift.'.join(chosen)}: the release's field has none; set drift.form too"
-        )
+        message = f"drift.{', drift.'.join(chosen)} without drift.form: the release has none"
         yield self.form != "release" or not chosen, message
         corrects = self.form == "split" or not self.corrected
         yield corrects, f"drift.corrected is for drift.form split, not {self.form}"

@@ -361,11 +361,14 @@ def energy_distance(gen, pos):
 def distance_to_data(trainer):
     """Column of a line of metrics, {`energy_distance`}: of the last step's classes, at α = 1.
 
-    The mean over all features; of the classes that are worked through at a time.
+    The mean over all features; of the classes that this process works through first. None where
+    a class has a single positive.
     """
-    batch = trainer.batch.part(0, trainer.config.batch.chunk or len(trainer.batch))
+    if trainer.config.batch.positives < 2:
+        return {}
+    batch = own_chunks(trainer.batch, trainer.group, trainer.config.batch.chunk)[0]
     batch = dataclasses.replace(batch, alpha=torch.ones_like(batch.alpha))
-    with trainer.autocast():
+    with trainer.autocast(), torch.compiler.set_stance("force_eager"):
         samples = batch.generate(trainer.generator)
         groups = list(drift_groups(trainer.feature_fn, samples, batch))
     distances = [energy_distance(gen.float(), pos.float()).mean() for _, gen, pos, *_ in groups]
