@@ -33,7 +33,14 @@ from drifting_models.fidelity import (
     register_statistics,
 )
 from .memorisation import memorisation_audit
-from .metrics import Judge, real_images, shrunk, unseen_split, validity
+from drifting_models.metrics import (
+    Judge,
+    border_gradient,
+    real_images,
+    shrunk,
+    unseen_split,
+    validity,
+)
 from drifting_models.run import (
     best_step,
     file_sha256,
@@ -83,11 +90,20 @@ def evaluate_run(run_dir):
     images = run_images(run_dir, config.evaluation.samples)
     judge = judge_of(config.data)
     metrics = judge.score(images) | judge.beside(images.labels) | _of_training(run_dir, newest)
+    if config.data.images is None and config.data.image_size <= 64:  # pixels, as the judge has them
+        metrics |= _borders(images, judge.unseen.images, config.generator.patch_size)
     extractor = judge.record | {"samples": len(images), "alpha": images.alpha}
     data = {name: split.fingerprint() for name, split in load_data(config.data).items()}
     verdict = judge.validity(len(images))
     artifacts = [*sorted(newest.iterdir()), Path(run_dir) / "metrics.jsonl"]
     return write_summary(run_dir, "train", config, data, metrics, verdict, extractor, artifacts)
+
+
+def _borders(images, real, patch):
+    some = range(0, len(images), max(1, len(images) // 1000))
+    made = torch.stack(images.__getitems__(some)).float()
+    measured = {"": made, "_real": real}
+    return {f"border_gradient{of}": border_gradient(x, patch) for of, x in measured.items()}
 
 
 def _of_training(run_dir, checkpoint):

@@ -54,11 +54,13 @@ def flow_loss(generator, images, labels, noise, times):
 def draw_times(n, share, random):
     """Times (t, s) [n, 2] of n samples; s > t for a `share` of them, s = t for the others.
 
-    Logit-normal, as in both papers: the middle of the way is asked most often.
+    Each is logit-normal, so that the middle of the way is asked most often.
     """
-    two = torch.randn(n, 2, generator=random, device=random.device).sigmoid().sort(dim=1).values
-    two[round(share * n) :, 1] = two[round(share * n) :, 0]
-    return two
+    two = torch.randn(n, 2, generator=random, device=random.device).sigmoid()
+    times = two.sort(dim=1).values
+    alone = round(share * n)
+    times[alone:] = two[alone:, :1]
+    return times
 
 # %% ../nbs/29_flow.ipynb #6fcd7a46
 class Flow(Trainer):

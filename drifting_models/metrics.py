@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['INCEPTION_SHA256', 'SmallClassifier', 'train_classifier', 'check_count', 'statistics', 'frechet_distance',
-           'precision_recall', 'nearest', 'class_gaussians', 'class_means', 'shrunk', 'real_images', 'unseen_split',
-           'validity', 'check_finite', 'Judge']
+           'precision_recall', 'nearest', 'class_gaussians', 'class_means', 'border_gradient', 'shrunk', 'real_images',
+           'unseen_split', 'validity', 'check_finite', 'Judge']
 
 # %% ../nbs/16_metrics.ipynb #582ab148
 import contextlib
@@ -134,6 +134,20 @@ def class_means(data, labels):
     std = torch.stack([images.std(0) for images in real])[labels]
     random = torch.Generator().manual_seed(0)
     return mean + std * torch.randn(mean.shape, generator=random)
+
+# %% ../nbs/16_metrics.ipynb #border-gradient
+def border_gradient(images, patch):
+    """Mean |difference| of neighbouring pixels across borders of patches, over that inside them.
+
+    `images` [n, C, H, W], in patches of `patch` × `patch` pixels.
+    """
+    across, inside = 0.0, 0.0
+    for turned in (images, images.mT):
+        differences = turned.diff(dim=-1).abs().mean((0, 1, 2))
+        border = torch.arange(1, turned.shape[-1]) % patch == 0
+        across += differences[border].mean().item()
+        inside += differences[~border].mean().item()
+    return across / inside
 
 # %% ../nbs/16_metrics.ipynb #shrunk
 def shrunk(images):
