@@ -242,7 +242,10 @@ def headline(found):
             lines.append(f"| **{len(said)} {status}** | {'; '.join(said)} |")
     pinned = load_claims()[1]
     made = f"Evidence of {pinned['date']}, commit `{pinned['commit'][:10]}`."
-    lines += ["", f"{made} Every status is computed from artifacts in this repository."]
+    lines += [
+        "",
+        f"{made} Every status but *not run* is computed from artifacts in this repository.",
+    ]
     return "\n".join(lines)
 
 # %% ../nbs/38_claims.ipynb #pin

@@ -51,7 +51,7 @@ class RMSNorm(nn.RMSNorm):
 class GuidanceEmbedding(nn.Module):
     """Guidance strength α [B] to a vector [B, dim] of root mean square 0.02 (at the start).
 
-    `labels`: not used; with them both ways to embed α are called alike.
+    `labels`: not used; `ClassGuidance`, below, is called in the same way.
     """
 
     def __init__(self, dim):

@@ -270,8 +270,8 @@ class Judge:
     def __call__(self, images, labels):
         """Scores of images [n, C, H, W] made for `labels` [n]; ValueError unless all are finite.
 
-        `frechet_distance_equal_counts` is that of no more images than there are training images,
-        which `frechet_distance_floor` is of.
+        `frechet_distance_equal_counts`: of at most as many images as there are training images, to
+        be compared with `frechet_distance_floor`, which is theirs.
         """
         check_finite(images)
         features = self.classifier.features(images)

@@ -184,8 +184,8 @@ SCORES = {"frechet_distance": 2, "class_agreement": 3, "precision": 3, "recall":
 def standing(results):
     """Lines of a leaderboard from {row: summaries}, the smallest mean Fréchet distance first.
 
-    A line is {`row`, `seeds`, `finished`, `evaluations`, and each score: (mean, low, high)}; rows
-    without a summary have none.
+    Rows of which a seed broke come last. A line is {`row`, `seeds`, `finished`, `evaluations`, and
+    each score: (mean, low, high)}; rows without a summary have none.
     """
     lines = []
     for name, runs in results.items():
@@ -197,8 +197,12 @@ def standing(results):
         for score in SCORES:
             line[score] = _mean([metrics[score] for metrics in finished])
         lines.append(line)
-    worst = (math.inf,)
-    return sorted(lines, key=lambda line: (line["frechet_distance"] or worst)[0])
+    return sorted(lines, key=_place)
+
+
+def _place(line):
+    distance = line["frechet_distance"][0] if line["finished"] else math.inf
+    return line["finished"] < line["seeds"], distance
 
 
 def _mean(values):

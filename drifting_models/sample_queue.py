@@ -116,7 +116,8 @@ class SampleQueue:
         return self.by_class.draw(labels, n, generator)
 
     def unconditional(self, groups, n, generator=None):
-        """`n` real samples of any class for each group, [groups, n, …]; none twice in a group."""
+        """`n` real samples of any class for each group, [groups, n, …]; none twice in a group of
+        at most as many as are held."""
         self._require_samples()
         return self.overall.draw(self.overall.pushed.new_zeros(groups), n, generator)
 

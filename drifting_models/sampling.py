@@ -49,7 +49,7 @@ def _from_run(folder):
     generator, config = load_generator(folder)
     provenance = {
         "run": folder.name,
-        "ema": config.ema[-1],
+        "ema": max(config.ema),
         "checkpoint": latest_checkpoint(folder).name,
         "config_sha256": config_sha256(config),
     }

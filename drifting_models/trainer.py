@@ -347,7 +347,7 @@ class Trainer:
 def energy_distance(gen, pos):
     """Energy distance [B] of `gen` [B, G, S] and `pos` [B, P, S], as a share of 2 E‖x − y‖.
 
-    Without bias; needs two of each.
+    The difference has no bias; needs two of each.
     """
     between = torch.cdist(gen, pos).mean((1, 2))
     within = 0.0
@@ -361,8 +361,8 @@ def energy_distance(gen, pos):
 def distance_to_data(trainer):
     """Column of a line of metrics, {`energy_distance`}: of the last step's classes, at α = 1.
 
-    The mean over all features; of the classes that this process works through first. None where
-    a class has a single positive.
+    The mean over all features; of the classes that this process works through first. No
+    column where a class has a single positive.
     """
     if trainer.config.batch.positives < 2:
         return {}

@@ -255,9 +255,9 @@ def train(config, run_dir, resume="auto", watch=None):
 
     `resume`: "auto" goes on from the newest whole checkpoint of `run_dir`; "never" refuses a
     folder that has a run; "weights" takes its weights and step under this config, with fresh
-    optimizer, schedule and queue. `watch`: called with `run_dir` after every sample grid. Several
-    processes (`accelerate launch -m drifting_models.training`) share every step. Where the config
-    asks for `threads`, the process keeps so many.
+    optimizer, schedule and queue. `watch`: called with `run_dir` after every sample grid but
+    the first. Several processes (`accelerate launch -m drifting_models.training`) share every
+    step. Where the config asks for `threads`, the process keeps so many.
     Raises what `check` and `prepare` raise, before the folder is made; KeyboardInterrupt, after
     saving, when told to stop; FloatingPointError, after saving the step's inputs, when loss or
     gradient are not finite; OSError when it cannot write.
