@@ -152,7 +152,12 @@ def to_yaml(config):
 
 # %% ../nbs/11_config.ipynb #33a4b50d
 # keys younger than runs that are on record; what they say counts where it is not false or 0
-YOUNGER = ("generator", "class_guidance"), ("generator", "overlap"), ("queue", "features")
+YOUNGER = (
+    ("generator", "class_guidance"),
+    ("generator", "overlap"),
+    ("queue", "features"),
+    ("drift", "least_weight"),
+)
 
 
 def what_counts(config):
@@ -160,11 +165,11 @@ def what_counts(config):
     values = plain(config)
     for key in ("compile", "threads"):
         values.pop(key, None)
-    drift = values.pop("drift", {})
     for section, key in YOUNGER:
         there = values.get(section, {})
         if key in there and not there[key]:
             values[section] = {k: v for k, v in there.items() if k != key}
+    drift = values.pop("drift", {})
     if drift.get("form", "release") != "release":
         values["drift"] = {key: value for key, value in drift.items() if key != "fast"}
     return values

@@ -262,6 +262,7 @@ class DriftConfig(Section):
     independent: bool = False
     corrected: bool = False
     look_ahead: bool = False
+    least_weight: NotNegative = 0.0  # of an unconditional negative
 
     def rules(self):
         chosen = sorted(self.model_dump(exclude={"fast", "form"}, exclude_defaults=True))
