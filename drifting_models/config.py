@@ -157,6 +157,7 @@ YOUNGER = (
     ("generator", "overlap"),
     ("queue", "features"),
     ("drift", "least_weight"),
+    ("features", "leave_out"),
 )
 
 

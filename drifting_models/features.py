@@ -21,12 +21,13 @@ from .mae import map_statistics
 class FeatureSet:
     """Features {name: [B, L, C]} of samples [B, C, H, W]: `global` and what all `extractors` give.
 
-    An extractor maps samples to such a dictionary, as `mae.features` does. ValueError when two of
-    them give the same name.
+    An extractor maps samples to such a dictionary, as `mae.features` does; `leave_out`: names that
+    are dropped. ValueError when two extractors give the same name, or when nothing has a name that
+    is to be left out.
     """
 
-    def __init__(self, extractors):
-        self.extractors = list(extractors)
+    def __init__(self, extractors, leave_out=()):
+        self.extractors, self.leave_out = list(extractors), set(leave_out)
 
     def __call__(self, x):
         features = {"global": x.flatten(1)[:, None]}
@@ -36,7 +37,11 @@ class FeatureSet:
             if clash:
                 raise ValueError(f"two extractors give the features {clash[:3]}")
             features |= new
-        return features
+        unknown = sorted(self.leave_out - features.keys())
+        if unknown:
+            there = ", ".join(features)
+            raise ValueError(f"features.leave_out: no {', '.join(unknown)}; there are {there}")
+        return {name: found for name, found in features.items() if name not in self.leave_out}
 
 # %% ../nbs/08_features.ipynb #frozennetwork
 class FrozenNetwork(nn.Module):

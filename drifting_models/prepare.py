@@ -115,7 +115,8 @@ def find_features(config, encoder, tokenizer):
     for extractor in pixels:
         # only the network takes the encoder's dtype: mean and std of its images stay float32
         extractor.to(encoder.device).model.to(encoder.dtype)
-    return FeatureSet([lambda samples: maps(samples.to(encoder.dtype)), *pixels])
+    extractors = [lambda samples: maps(samples.to(encoder.dtype)), *pixels]
+    return FeatureSet(extractors, config.leave_out)
 
 # %% ../nbs/23_prepare.ipynb #picture-tokenizer
 def picture_tokenizer(config):
@@ -164,4 +165,7 @@ def prepare(config, device="cpu"):
     torch.nn.Module.to(encoder, device, getattr(torch, config.encoder_precision))
     tokenizer = picture_tokenizer(config).to(device)
     feature_fn = find_features(config.features, encoder, tokenizer)
+    if config.features.leave_out:
+        one, _ = splits["train"].batch(torch.tensor([0]))
+        feature_fn(one.to(device))  # are there features of these names?
     return Prepared(splits, tokenizer, encoder, feature_fn)

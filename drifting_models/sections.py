@@ -197,6 +197,7 @@ class FeatureConfig(Section):
     patch_sizes: list[Annotated[int, Field(ge=2)]]
     convnext: str | None = None  # "hub", or a file of weights
     pixels: str | None = None  # of decoded pixels (appendix A.4): NAME or NAME:FILE, by timm
+    leave_out: list[str] = []  # names of features
 
 # %% ../nbs/10_sections.ipynb #fdb22db4
 class BatchConfig(Section):

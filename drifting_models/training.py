@@ -26,11 +26,11 @@ from .loop import Finite, Log, Save, Stop, at, every, restore, run_loop
 from .metrics import Judge, real_images
 from drifting_models.prepare import (
     encoder_folder,
+    find_features,
     picture_tokenizer,
-    pixel_networks,
     prepare,
 )
-from .pretraining import pretrain_encoder
+from .pretraining import pretrain_encoder, untrained
 from .samples import GeneratedImages, balanced_labels, sample
 from .step import generator_loss  # noqa: F401  (known by this name too)
 from .trainer import Trainer, distance_to_data, load_weights
@@ -207,7 +207,7 @@ def check(config, run_dir, resume="auto"):
         raise ValueError(f"resume={resume!r} is not one of 'auto', 'never', 'weights'")
     _check_data(config)
     if config.mae is not None and not (encoder_folder(config.mae) / "config.json").exists():
-        pixel_networks(config.features, picture_tokenizer(config))  # not missed after its training
+        _check_features(config)  # not missed after its training
     newest = checkpoint.latest_checkpoint(run_dir)
     if resume == "weights":
         if newest is None:
@@ -248,6 +248,13 @@ def _check_data(config):
             f"{name}: batch.classes is {config.batch.classes}, less than the {processes} "
             "processes that would share them"
         )
+
+
+@torch.no_grad()
+def _check_features(config):
+    one = config.data.channels, config.data.image_size, config.data.image_size
+    tokenizer = picture_tokenizer(config)
+    find_features(config.features, untrained(config.mae), tokenizer)(torch.zeros(1, *one))
 
 # %% ../nbs/28_training.ipynb #train
 def train(config, run_dir, resume="auto", watch=None):
