@@ -155,6 +155,7 @@ def to_yaml(config):
 YOUNGER = (
     ("generator", "class_guidance"),
     ("generator", "overlap"),
+    ("generator", "bounded"),
     ("queue", "features"),
     ("drift", "least_weight"),
     ("features", "leave_out"),

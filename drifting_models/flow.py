@@ -70,7 +70,7 @@ class Flow(Trainer):
     """
 
     def __init__(self, config, prepared, share=0.0):
-        plain = config.generator.model_copy(update={"style_tokens": 0})
+        plain = config.generator.model_copy(update={"style_tokens": 0, "bounded": False})
         super().__init__(config.model_copy(update={"generator": plain}), prepared)
         self.share = share
         with torch.random.fork_rng():

@@ -145,7 +145,7 @@ class Generator(ModelMixin, ConfigMixin):
 
     `style_tokens` (0: none) choose from codebooks of `style_codebook` vectors; `register_tokens`
     are made from the condition; `class_guidance`: α enters by a `ClassGuidance`; `overlap`: see
-    `painted`; the rest as in a DiT (appendix A.2).
+    `painted`; `bounded`: through a tanh at last; the rest as in a DiT (appendix A.2).
     """
 
     @register_to_config
@@ -163,6 +163,7 @@ class Generator(ModelMixin, ConfigMixin):
         style_codebook=64,
         class_guidance=False,
         overlap=0,
+        bounded=False,
     ):
         super().__init__()
         if input_size % patch_size:
@@ -235,7 +236,8 @@ class Generator(ModelMixin, ConfigMixin):
             x = block(x, condition, table)
         shift, scale = self.final_modulation(condition)
         x = self.final(self.final_norm(x) * (1 + scale) + shift)
-        return painted(x[:, c.register_tokens :], c.input_size, p, c.overlap)
+        image = painted(x[:, c.register_tokens :], c.input_size, p, c.overlap)
+        return image.tanh() if c.bounded else image
 
 # %% ../nbs/06_generator.ipynb #initialise
 @torch.no_grad()

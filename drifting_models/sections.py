@@ -181,6 +181,7 @@ class GeneratorConfig(Section):
     style_codebook: Count
     class_guidance: bool = False  # α moves each class its own way; the release: all alike
     overlap: Whole = 0  # pixels that a patch paints over its border; the release: none
+    bounded: bool = False  # pixels between -1 and 1, by a tanh; the release: as they come
 
     def rules(self):
         width, unit = self.hidden_size, 4 * self.num_heads
@@ -311,6 +312,8 @@ class TrainConfig(Section):
         size, patch = self.data.image_size, self.generator.patch_size
         message = f"image_size {size} is not divisible by generator.patch_size {patch}"
         yield size % patch == 0, message
+        pixels = self.data.images is None
+        yield pixels or not self.generator.bounded, "generator.bounded is for pixels, not latents"
         yield from _batch_is_possible(self.batch, self.alpha, self.queue)
         yield from _paced(self, "steps", "sample_every", "save_every")
         for key in ("temperatures", "ema"):
