@@ -33,9 +33,8 @@ class Departure:
 def departed(departure, classes, features=1):
     """Object with `drift_loss`, `distance_sums`, `drift_sums` that has the `departure`.
 
-    Signatures as of module `drift_loss`. `classes`: of what it is given at a
-    time; the groups are their locations, class by class. `features`: how many such losses a step
-    sums.
+    Signatures as of module `drift_loss`. `classes`: of what it is given at a time; the
+    groups are their locations, class by class. `features`: how many such losses a step sums.
     ValueError where a departure needs the whole batch at once and gets a part.
     """
     return _Departed(departure, classes, features)
