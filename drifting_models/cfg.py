@@ -35,7 +35,7 @@ def alpha_from_uniform(u, low, high, power):
 def sample_alpha(n, low, high, power, no_guidance_fraction=0.0, *, generator=None, device=None):
     """`n` draws of α [n], one a class: density ∝ α^-power on [low, high] (Table 8).
 
-    With probability `no_guidance_fraction` a draw is 1 instead (0.5 for the paper's larger model, L/2).
+    With probability `no_guidance_fraction` a draw is 1 instead (0.5 for L/2, the larger one).
     """
     u, chance = torch.rand(2, n, generator=generator, device=device)
     alpha = alpha_from_uniform(u, low, high, power)
