@@ -34,10 +34,15 @@ STATUSES = {  # each with its colour in the report
 
 @dataclass(frozen=True)
 class Finding:
-    """What the evidence of a claim shows: a status of STATUSES, and a reason with its numbers."""
+    """What the evidence of a claim shows: a status of STATUSES, and a reason with its numbers.
+
+    `marks`: (name, low, value, high) of every number that decided; `bound`: what they had to pass.
+    """
 
     status: str
     reason: str
+    marks: tuple = ()
+    bound: float | None = None
 
 # %% ../nbs/38_claims.ipynb #brokenevidence
 class BrokenEvidence(Exception):
@@ -55,7 +60,13 @@ def judged(claim, numbers, what):
         bound = f"at least {rule['at_least']:g}"
         reason = f"{min(numbers):.3g} (smallest of {len(numbers)}); {bound} is asked"
     status = "replicated small" if claim["level"] == "small" else "reproduced"
-    return Finding(status if good else "contradicted small", f"{what}: {reason}")
+    marks = tuple(("", number, number, number) for number in numbers)
+    return Finding(
+        status if good else "contradicted small",
+        f"{what}: {reason}",
+        marks,
+        rule.get("below", rule.get("at_least")),
+    )
 
 # %% ../nbs/38_claims.ipynb #finding-of-result
 def finding_of_result(claim, root):
@@ -65,7 +76,7 @@ def finding_of_result(claim, root):
     values = result["values"]
     if len(values) < rule["count"]:
         raise BrokenEvidence(f"{path} holds {len(values)} values, the claim needs {rule['count']}")
-    return judged(claim, values, result["what"])
+    return judged(claim, values, result["what"].rstrip(":"))
 
 # %% ../nbs/38_claims.ipynb #metric-of
 def metric_of(summary, name, entry=""):
@@ -155,7 +166,10 @@ def _finding_of_rows(claim, study, table, root):
         status = "contradicted small"
     said = "; ".join(f"{line['row']} {_ratio(line)} ({line['verdict']})" for line in asked)
     metric = table.get("metric", "frechet_distance")
-    return Finding(status, f"{metric} over that of {first['row']!r}, {rule['seeds']} seeds: {said}")
+    ratios = [(line["row"], *line["ratio"]) for line in asked if line["finished"] == line["seeds"]]
+    marks = tuple((row, low, ratio, high) for row, ratio, low, high in ratios)
+    reason = f"{metric} over that of {first['row']!r}, {rule['seeds']} seeds: {said}"
+    return Finding(status, reason, marks, 1.0)
 
 
 def _ratio(line):
