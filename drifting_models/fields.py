@@ -99,10 +99,9 @@ def halves(gen, pos, neg, neg_weight):
 
 
 def _itself(x, targets, n_pos, masked):
-    itself = torch.zeros(x.shape[1], targets.shape[1], dtype=torch.bool, device=x.device)
-    if masked:
-        itself[:, n_pos:].fill_diagonal_(True)
-    return itself
+    row = torch.arange(x.shape[1], device=x.device)[:, None]
+    column = torch.arange(targets.shape[1], device=x.device) - n_pos
+    return (row == column) & masked
 
 # %% ../nbs/18_fields.ipynb #1bff7f2a
 def distances(x, y, metric):
