@@ -29,9 +29,9 @@ from tqdm.auto import tqdm
 
 from .checkpoint import latest_checkpoint
 from drifting_models.config import (
+    config_folder,
     config_sha256,
     load_any,
-    project_root,
     what_counts,
 )
 from .data import load_data
@@ -113,7 +113,7 @@ def load_study(name, kind="ablation"):
     A table is {`title`, `metric` (frechet_distance when absent), `rows`: [Row]}; its first row is
     what the others are compared with. FileNotFoundError, or ValueError naming a row that cannot be.
     """
-    path = project_root() / "configs" / kind / f"{name}.yaml"
+    path = config_folder() / kind / f"{name}.yaml"
     if not path.is_file():
         known = ", ".join(sorted(p.stem for p in path.parent.glob("*.yaml")))
         raise FileNotFoundError(f"there is no {kind} {name!r}; there are: {known}")

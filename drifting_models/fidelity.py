@@ -31,7 +31,7 @@ from torch_fidelity.utils import create_feature_extractor
 from torchvision.transforms.functional import pil_to_tensor
 from tqdm.auto import tqdm
 
-from .config import project_root
+from .config import config_folder
 from drifting_models.metrics import (
     INCEPTION_SHA256,
     check_count,
@@ -350,9 +350,7 @@ def load_statistics(path):
 # %% ../nbs/33_fidelity.ipynb #known-statistics
 def known_statistics(path=None):
     """{SHA-256 of a file of statistics: what it is known to hold}, of configs/statistics.yaml."""
-    return OmegaConf.to_container(
-        OmegaConf.load(path or project_root() / "configs/statistics.yaml")
-    )
+    return OmegaConf.to_container(OmegaConf.load(path or config_folder() / "statistics.yaml"))
 
 # %% ../nbs/33_fidelity.ipynb #register-statistics
 def register_statistics(file, summary, origin, path=None, limit=3.0):
@@ -371,7 +369,7 @@ def register_statistics(file, summary, origin, path=None, limit=3.0):
     faults = [fault for fault, holds in needed.items() if not holds]
     if faults:
         raise ValueError(f"{file} was not registered: {'; '.join(faults)}")
-    path = path or project_root() / "configs/statistics.yaml"
+    path = path or config_folder() / "statistics.yaml"
     write_text(path, f'{path.read_text()}"{file_sha256(file)}": {json.dumps(origin)}\n')
 
 # %% ../nbs/33_fidelity.ipynb #load-statistics

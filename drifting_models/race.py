@@ -26,7 +26,7 @@ from drifting_models.ablation import (
     run_study,
     summary_path,
 )
-from .config import project_root
+from .config import config_folder
 from .pretraining import pretrain_encoder
 from .run import describe_environment, write_json, write_text
 
@@ -113,7 +113,7 @@ def _nothing_fixed():
 # %% ../nbs/37_race.ipynb #8d7a383c
 def conditions_path(name):
     """Where the conditions of a race are kept."""
-    return project_root() / "configs/race" / f"{name}_fixed.json"
+    return config_folder() / "race" / f"{name}_fixed.json"
 
 # %% ../nbs/37_race.ipynb #a81954ad
 def load_race(name):

@@ -22,11 +22,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import torch
-from accelerate import PartialState
 from filelock import FileLock, Timeout
-from omegaconf import OmegaConf
-
-from .config import config_sha256, differences, project_root, to_yaml, what_counts
 
 # %% ../nbs/12_run.ipynb #replacing
 @contextlib.contextmanager
@@ -88,6 +84,8 @@ def weights_sha256(network):
 # %% ../nbs/12_run.ipynb #git-commit
 def git_commit():
     """Commit of the checkout, with '+' for uncommitted changes; '' where there is no git."""
+    from drifting_models.config import project_root
+
     words = ["describe", "--always", "--exclude=*", "--abbrev=40", "--dirty=+"]
     command = ["git", "-C", str(project_root()), *words]
     try:
@@ -141,6 +139,10 @@ def check_run(run_dir, config):
                 "Choose another run_dir."
             )
         return
+    from omegaconf import OmegaConf
+
+    from drifting_models.config import differences, what_counts
+
     written = OmegaConf.load(run_dir / "config.yaml")
     changed = differences(what_counts(written), what_counts(config))
     if changed:
@@ -158,6 +160,8 @@ def open_run(run_dir, config, environment, replace=False):
     `environment`: facts to record beside `describe_environment()`. `replace`: an existing folder
     gets the new config and keeps the old as config_<n>.yaml and environment_<n>.json.
     """
+    from drifting_models.config import to_yaml
+
     run_dir = Path(run_dir)
     known = (run_dir / "config.yaml").exists()
     if known and replace:
@@ -251,6 +255,8 @@ def stop_signals():
 # %% ../nbs/12_run.ipynb #processes
 def processes():
     """This process's place among those started together, which wait 12 hours for each other."""
+    from accelerate import PartialState
+
     return PartialState(cpu=not torch.cuda.is_available(), timeout=timedelta(hours=12))
 
 # %% ../nbs/12_run.ipynb #shell-errors
@@ -279,6 +285,8 @@ def write_summary(run_dir, kind, config, data, metrics, validity, extractor, art
     `config` may be None. `validity`: one of VERDICTS, else ValueError.
     `artifacts`: paths below `run_dir` whose SHA-256 is recorded.
     """
+    from drifting_models.config import config_sha256
+
     if validity not in VERDICTS:
         raise ValueError(f"validity {validity!r} is not one of {VERDICTS}")
     summary = {
@@ -314,6 +322,8 @@ def record(name, values, *, below=None, at_least=None, what=""):
     if not held or not all(held):
         raise AssertionError(line)
     if os.environ.get("DRIFTING_RECORD") == "1":
+        from drifting_models.config import project_root
+
         path = project_root() / "reports" / "results" / f"{name}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
         content = {"schema": 1, "name": name, "what": what, "values": values}

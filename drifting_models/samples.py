@@ -15,7 +15,6 @@ import torch
 from torch.utils.data import Dataset
 
 from .checkpoint import latest_checkpoint, load_tensors
-from .config import of_run
 from .generator import Generator
 from .run import best_step, weights_sha256
 
@@ -32,6 +31,8 @@ def load_generator(run_dir, ema=None, step=None):
     of the checkpoint, the newest when None, "best" for the lowest Fréchet distance in training.
     FileNotFoundError or ValueError saying what there is.
     """
+    from drifting_models.config import of_run  # OmegaConf and pydantic, for runs only
+
     run_dir = Path(run_dir)
     if not (run_dir / "config.yaml").exists():
         raise FileNotFoundError(

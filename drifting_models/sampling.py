@@ -20,9 +20,7 @@ from huggingface_hub import snapshot_download
 from PIL import Image
 
 from .checkpoint import latest_checkpoint, load_pretrained
-from .config import config_sha256
 from .generator import Generator
-from .reference import Artifact
 from .run import processes, shell_errors, write_text
 from .sample_files import LAYOUTS, write_samples
 from drifting_models.samples import (
@@ -32,7 +30,6 @@ from drifting_models.samples import (
     load_generator,
     to_uint8,
 )
-from .tokenizer import find_tokenizer, load_tokenizer
 
 # %% ../nbs/31_sampling.ipynb #from-pipeline
 def _from_pipeline(folder):
@@ -46,6 +43,9 @@ def _from_pipeline(folder):
 
 
 def _from_run(folder):
+    from drifting_models.config import config_sha256
+    from drifting_models.tokenizer import find_tokenizer
+
     generator, config = load_generator(folder)
     provenance = {
         "run": folder.name,
@@ -58,6 +58,8 @@ def _from_run(folder):
 
 # %% ../nbs/31_sampling.ipynb #from-artifact
 def _from_artifact(source):
+    from drifting_models.reference import Artifact
+
     artifact = Artifact(source, "gen")
     name = str(source) if artifact.revision else Path(source).name
     provenance = artifact.metadata | {"source": name, "revision": artifact.revision}
@@ -114,6 +116,8 @@ def choose_vae(vae, generator, brought=None):
     if isinstance(vae, str) and vae == "auto":
         vae = brought or SD_VAE
     if isinstance(vae, (str, Path)):
+        from drifting_models.tokenizer import load_tokenizer
+
         return None if generator.config.in_channels in (1, 3) else load_tokenizer(vae).vae
     return vae
 

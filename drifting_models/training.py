@@ -334,7 +334,7 @@ def command(config, overrides, run_dir, resume):
     steps=100 or optimizer.lr=1e-3.
     """
     loaded = load_any(config, list(overrides))
-    run_dir = train(loaded, run_dir or project_root() / "runs" / config, resume)
+    run_dir = train(loaded, run_dir or project_root() / "runs" / loaded.name, resume)
     run.processes().print(f"done: {run_dir}")
     return run_dir
 
