@@ -77,7 +77,7 @@ CropScale = Annotated[list[Share], Field(min_length=2, max_length=2), AfterValid
 
 # %% ../nbs/10_sections.ipynb #5c2a9b71
 class ImagesConfig(Section):
-    """A data set of images (notebook 13)."""
+    """A data set of images (notebook 14)."""
 
     source: Literal["digits", "fashion_mnist", "cifar10", "folder", "hub", "latent_cache"]
     path: str  # empty: the usual place
@@ -91,7 +91,7 @@ class ImagesConfig(Section):
 
 # %% ../nbs/10_sections.ipynb #f06d151e
 class TokenizerConfig(Section):
-    """An autoencoder between images and latents (notebook 14)."""
+    """An autoencoder between images and latents (notebook 15)."""
 
     source: str  # folder or hub id, or "train": on the data set's own images, as set below
     scale: NotNegative  # of the latents; 0: measured after training
@@ -133,7 +133,7 @@ class DataConfig(ImagesConfig):
 
 # %% ../nbs/10_sections.ipynb #b686b0c1
 class MAEConfig(Section):
-    """An encoder (notebook 07) and its pre-training (notebook 24)."""
+    """An encoder (notebook 07) and its pre-training (notebook 25)."""
 
     data: DataConfig
     width: Count
@@ -208,7 +208,7 @@ class BatchConfig(Section):
     generated: Annotated[int, Field(ge=2)]  # they are each other's negatives
     positives: Count
     unconditional: Whole
-    chunk: Whole  # classes at a time, 0 for all: bounds memory (notebook 26)
+    chunk: Whole  # classes at a time, 0 for all: bounds memory (notebook 27)
     statistics: Literal["batch", "running"]  # exact scales and norms, or a running mean
 
 # %% ../nbs/10_sections.ipynb #981129e1
@@ -227,7 +227,7 @@ class QueueConfig(Section):
     class_capacity: Count
     global_capacity: Count
     push: Count  # fresh real images a step
-    features: bool = False  # keep each image's features too, so that it is encoded once (27)
+    features: bool = False  # keep each image's features too, so that it is encoded once (28)
 
 # %% ../nbs/10_sections.ipynb #e6901f0c
 class OptimizerConfig(Section):
@@ -242,7 +242,7 @@ class OptimizerConfig(Section):
 
 # %% ../nbs/10_sections.ipynb #ad2a1f0a
 class EvaluationConfig(Section):
-    """How a run is judged (notebook 34)."""
+    """How a run is judged (notebook 35)."""
 
     samples: Annotated[int, Field(gt=64)]  # more than the classifier has features
     alpha: float
@@ -250,10 +250,10 @@ class EvaluationConfig(Section):
 
 # %% ../nbs/10_sections.ipynb #b1e1e752
 class DriftConfig(Section):
-    """The field that moves the samples: the release's, or one of notebook 18's family.
+    """The field that moves the samples: the release's, or one of notebook 19's family.
 
-    `fast`: the release's field in the equal, faster form of notebook 17. `form` chooses a field of
-    notebook 18; all keys after it belong to those fields.
+    `fast`: the release's field in the equal, faster form of notebook 18. `form` chooses a field of
+    notebook 19; all keys after it belong to those fields.
     """
 
     fast: bool = True
@@ -275,7 +275,7 @@ class DriftConfig(Section):
 
 # %% ../nbs/10_sections.ipynb #7f281573
 class TrainConfig(Section):
-    """A training run of a generator (notebook 28)."""
+    """A training run of a generator (notebook 29)."""
 
     data: DataConfig
     encoder: str  # name of a MAE config, which becomes `mae`; or a trained one's folder, hf://NAME
