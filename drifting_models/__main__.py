@@ -12,7 +12,7 @@ import click
 
 # %% ../nbs/42_main.ipynb #commands
 COMMANDS = {  # name: (the module that has it, what it does)
-    "train": ("training", "Train a generator, then judge it."),
+    "train": ("own", "Train a generator, then judge it."),
     "sample": ("sampling", "Write samples of a model to a folder."),
     "evaluate": ("evaluation", "FID and other scores, with their protocol."),
     "cache": ("latents", "Encode a data set's training images once."),
@@ -59,6 +59,8 @@ def _judge(run_dir):
             summary = evaluate_run(run_dir)
             for name, value in summary["metrics"].items():
                 click.echo(f"{name:28s} {value:.4f}")
+            for name, why in summary["extractor"].get("not_possible", {}).items():
+                click.echo(f"{name:28s} not possible: {why}")
             click.echo(f"validity: {summary['validity']}; all of it is in {run_dir}/summary.json")
 
 

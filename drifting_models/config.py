@@ -182,7 +182,7 @@ YOUNGER = (
 def what_counts(config):
     """Values (a dict) of a config or mapping, without those that change only how fast it is."""
     values = plain(config)
-    for key in ("compile", "threads"):
+    for key in ("compile", "threads", "chosen"):
         values.pop(key, None)
     for section, key in YOUNGER:
         there = values.get(section, {})

@@ -219,14 +219,16 @@ _USUAL = ".png", ".jpg", ".webp", ".gif", ".bmp"
 def _as_dataset(found, names, root):
     if unknown := sorted(found.keys() - set(names)):
         raise ValueError(f"{root}: {unknown[0]!r} is a class of pictures to judge by only")
-    paths = pa.array(path for name in names for path in found.get(name, ()))
+    paths = [path for name in names for path in found.get(name, ())]
     labels = np.repeat(np.arange(len(names)), [len(found.get(name, ())) for name in names])
     images = pa.StructArray.from_arrays(
-        [pa.nulls(len(paths), pa.binary()), paths.cast(pa.string())], ["bytes", "path"]
+        [pa.nulls(len(paths), pa.binary()), pa.array(paths, pa.string())], ["bytes", "path"]
     )
     features = {"image": datasets.Image(decode=False), "label": datasets.ClassLabel(names=names)}
     table = pa.table({"image": images, "label": labels})
-    return datasets.Dataset(datasets.table.InMemoryTable(table)).cast(datasets.Features(features))
+    info = datasets.DatasetInfo(features=datasets.Features(features))
+    name = f"{root}-{len(paths)}"  # without it all paths are pickled to find one
+    return datasets.Dataset(datasets.table.InMemoryTable(table), info=info, fingerprint=name)
 
 # %% ../nbs/13_pictures.ipynb #load-pictures
 def _there(path):
@@ -250,7 +252,8 @@ def load_pictures(config):
     how = {key: getattr(config, key) for key in keys}
     splits = {}
     for name, part in loaded.items():
-        split = Pictures(part.cast_column("image", datasets.Image(decode=False)), **how)
+        encoded = part.cast_column("image", datasets.Image(decode=False)) if hub else part
+        split = Pictures(encoded, **how)
         if not (split.labels < 0).any():  # the hub's ImageNet has a test split without labels
             splits[name] = split
     if "validation" not in splits and "test" in splits:

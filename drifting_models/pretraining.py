@@ -273,10 +273,10 @@ def held_out(data, n_train=2000, n_validation=1000):
     """Samples to measure an encoder by, as the generator of a `data` config sees them.
 
     (train, validation), each (samples [n, C, H, W], labels [n]), balanced, of at most 100 classes;
-    None where there are no validation images.
+    None where there are no validation images, or nothing to tell apart.
     """
     splits = load_data(data.images or data)
-    if "validation" not in splits:
+    if "validation" not in splits or data.num_classes == 1:
         return None
     device = "cuda" if torch.cuda.is_available() else "cpu"
     tokenizer = find_tokenizer(data).to(device)

@@ -306,6 +306,7 @@ class TrainConfig(Section):
     name: str = ""
     compile: bool = False
     threads: Whole = 0  # of the processor while training; 0: as many as torch takes
+    chosen: dict[str, str] = {}  # keys that were chosen by what was found, and why (notebook 41)
     drift: DriftConfig = DriftConfig()
 
     def rules(self):

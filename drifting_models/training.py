@@ -11,6 +11,7 @@ import functools
 import os
 import resource
 import time
+import warnings
 from pathlib import Path
 
 import click
@@ -230,9 +231,10 @@ def _check_data(config):
     train, name, wanted = load_data(config.data)["train"], config.name, config.batch.positives
     smallest = int(train.labels.bincount(minlength=train.num_classes).min())
     if wanted > smallest:
-        raise ValueError(
-            f"{name}: batch.positives is {wanted}, but the smallest class of data "
-            f"'{config.data.name}' has {smallest} training images; lower batch.positives"
+        warnings.warn(
+            f"{name}: the smallest class of data '{config.data.name}' has {smallest} training "
+            f"images; its {wanted} positives (batch.positives) are drawn with replacement",
+            stacklevel=2,
         )
     judged = bool(config.evaluation.every)  # images that nobody judges need not be there
     splits = load_data(config.data.images or config.data) if judged else {}
