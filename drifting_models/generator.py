@@ -72,7 +72,8 @@ class ClassGuidance(nn.Module):
         self.direction = nn.Embedding(num_classes, dim)
 
     def forward(self, alpha, labels):
-        return alpha.log()[:, None] * self.direction(labels)
+        direction = self.direction(labels)
+        return alpha.log()[:, None].to(direction.dtype) * direction
 
 # %% ../nbs/06_generator.ipynb #attention
 class Attention(nn.Module):
