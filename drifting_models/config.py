@@ -172,6 +172,7 @@ def to_yaml(config):
 YOUNGER = (
     ("generator", "class_guidance"),
     ("generator", "overlap"),
+    ("generator", "refined"),
     ("generator", "bounded"),
     ("queue", "features"),
     ("drift", "least_weight"),

@@ -181,6 +181,7 @@ class GeneratorConfig(Section):
     style_codebook: Count
     class_guidance: bool = False  # α moves each class its own way; the release: all alike
     overlap: Whole = 0  # pixels that a patch paints over its border; the release: none
+    refined: Whole = 0  # maps that two convolutions make the image of; the release: none
     bounded: bool = False  # pixels between -1 and 1, by a tanh; the release: as they come
 
     def rules(self):
