@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: digits test check style install docs report
+.PHONY: digits test check style install docs report demo
 
 digits: install
 	$(BIN)/papermill nbs/train_latent.ipynb out.ipynb -p config digits --log-output
@@ -28,6 +28,10 @@ docs: install
 # reports/index.html, from the artifacts that are committed
 report: install
 	$(BIN)/python -m drifting_models.report
+
+# build/demo: a page with the models that come along, for any file server
+demo: install
+	$(BIN)/python -m drifting_models.demo
 
 style: install
 	$(BIN)/ruff check
