@@ -115,7 +115,8 @@ JUDGED = ("class_agreement", "frechet_distance", "precision", "recall")
 
 
 def _unjudged(run_dir, config, images, why):
-    some = torch.stack(images.__getitems__(range(min(500, len(images))))).float() / 127.5 - 1
+    spread = range(0, len(images), -(-len(images) // 500))  # labels go class by class
+    some = torch.stack(images.__getitems__(spread)).float() / 127.5 - 1
     real = real_images(config.data)
     distances = nearest(shrunk(some).flatten(1), real["train"].images.flatten(1))[0][:, 0]
     metrics = {"nearest_real_distance": distances.mean().item()}

@@ -6,6 +6,7 @@
 __all__ = ['SumOfRows', 'Exportable', 'export_pipeline', 'command']
 
 # %% ../nbs/42_export.ipynb #ex-imports
+import copy
 import io
 import json
 from pathlib import Path
@@ -40,12 +41,14 @@ class Exportable(nn.Module):
 
     def __init__(self, pipe, decode=True, half=False):
         super().__init__()
-        self.generator, self.vae = pipe.generator, pipe.vae if decode else None
+        self.generator = copy.deepcopy(pipe.generator).float()  # the pipeline stays as it is
+        self.vae = copy.deepcopy(pipe.vae).float() if pipe.vae is not None and decode else None
         self.latents = pipe.vae is not None and not decode
         if self.generator.config.style_tokens:
             self.generator.style_embedding = SumOfRows(self.generator.style_embedding)
         if half:
             self.half()
+        self.cpu()
 
     def forward(self, labels, alpha, noise, style):
         made = self.generator(labels, alpha, noise, style)

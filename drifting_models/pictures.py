@@ -164,12 +164,14 @@ SPLITS = {"train": ["train"], "validation": ["validation", "valid", "val"], "tes
 def find_pictures(root):
     """{class: sorted paths of its pictures} below the folder `root`, a class a folder.
 
-    Pictures right in `root` are a class of its name. Hidden files and other files are passed over.
+    Where no folder holds any, those right in `root` are one class, of its name. Hidden files and
+    other files are passed over.
     """
     folders = sorted(path for path in root.iterdir() if path.is_dir() and path.name[0] != ".")
     found = {folder.name: _pictures_below(folder) for folder in folders}
-    found[root.name] = [path for path in map(str, sorted(root.iterdir())) if _is_picture(path)]
-    return {name: paths for name, paths in found.items() if paths}
+    found = {name: paths for name, paths in found.items() if paths}
+    loose = sorted(path for path in map(str, root.iterdir()) if _is_picture(path))
+    return found or ({root.name: loose} if loose else {})
 
 
 def _pictures_below(folder):

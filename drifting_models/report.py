@@ -55,7 +55,12 @@ def picture_of(result):
         ax.tick_params(axis="y", length=0)
         ax.spines[["left", "top", "right"]].set_visible(False)
         drawn = io.StringIO()
-        fig.savefig(drawn, format="svg", bbox_inches="tight", metadata={"Date": None})
+        fig.savefig(
+            drawn,
+            format="svg",
+            bbox_inches="tight",
+            metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")),
+        )
         plt.close(fig)
     return "data:image/svg+xml;base64," + base64.b64encode(drawn.getvalue().encode()).decode()
 
