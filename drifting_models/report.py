@@ -145,8 +145,9 @@ a { color: #0969da }
 .anchor-link { display: none }
 blockquote { border-left: 4px solid #d0d7de; margin-left: 0; padding-left: 1rem; color: #57606a }
 .sentence { font-size: 1.15rem }
-.figures { display: flex; flex-wrap: wrap; gap: 1rem }
-figure { flex: 1 1 9rem; max-width: 20rem; margin: 0 }
+.figures { display: grid; gap: 1rem;
+  grid-template-columns: repeat(auto-fill, minmax(min(13rem, 45%), 1fr)) }
+figure { margin: 0 }
 figcaption { font-size: .8rem; color: #57606a }
 .grid { width: 100%; image-rendering: pixelated }
 .numbers { display: flex; flex-wrap: wrap; gap: 1rem; list-style: none; padding: 0 }
