@@ -209,7 +209,7 @@ class BatchConfig(Section):
     generated: Annotated[int, Field(ge=2)]  # they are each other's negatives
     positives: Count
     unconditional: Whole
-    chunk: Whole  # classes at a time, 0 for all: bounds memory (notebook 27)
+    chunk: Whole | Literal["auto"]  # classes at a time (notebook 27), 0 for all, or what fits
     statistics: Literal["batch", "running"]  # exact scales and norms, or a running mean
 
 # %% ../nbs/10_sections.ipynb #981129e1

@@ -4,13 +4,14 @@
 
 # %% auto #0
 __all__ = ['GROUPS', 'STORES', 'mean_drift', 'alpha_histogram', 'new_generator', 'SeenFeatures', 'in_parts', 'BatchSource',
-           'find_drift', 'own_chunks', 'compile_parts', 'Trainer', 'energy_distance', 'distance_to_data',
-           'load_weights']
+           'find_drift', 'own_chunks', 'compile_parts', 'gradient_that_fits', 'Trainer', 'energy_distance',
+           'distance_to_data', 'load_weights']
 
 # %% ../nbs/28_trainer.ipynb #trainer-imports
 import contextlib
 import copy
 import dataclasses
+import warnings
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -238,6 +239,39 @@ def compile_parts(trainer):
     compiled = {name: torch.compile(f) for name, f in given.items() if f is not None}
     trainer.drift = SimpleNamespace(**compiled)
 
+# %% ../nbs/28_trainer.ipynb #gradient-that-fits
+def gradient_that_fits(trainer):
+    """`accumulate_gradient` for the batch of a `trainer`, `trainer.chunk` classes at a time.
+
+    With `batch.chunk` "auto" a step that finds too little memory begins again, in chunks half as
+    large. OutOfMemoryError with one class at a time, or where several processes share the step.
+    """
+    alone = trainer.group.num_processes == 1
+    while True:
+        chunks = own_chunks(trainer.batch, trainer.group, trainer.chunk)
+        try:
+            return accumulate_gradient(
+                trainer.generator,
+                trainer.feature_fn,
+                chunks,
+                trainer.config.temperatures,
+                classes=len(trainer.batch),
+                statistics=trainer.statistics,
+                autocast=trainer.autocast,
+                drift=trainer.drift,
+            )
+        except torch.OutOfMemoryError:
+            if trainer.config.batch.chunk != "auto" or not alone or len(chunks[0]) == 1:
+                raise
+        trainer.optimizer.zero_grad()
+        torch.cuda.empty_cache()
+        trainer.chunk = len(chunks[0]) // 2
+        warnings.warn(
+            f"step {trainer.step + 1}: too little memory for {len(chunks[0])} classes at a time; "
+            f"from here on {trainer.chunk}",
+            stacklevel=2,
+        )
+
 # %% ../nbs/28_trainer.ipynb #trainer
 class Trainer:
     """A generator in training: what `run_loop` steps and a checkpoint holds.
@@ -259,6 +293,7 @@ class Trainer:
             self.feature_fn = seen = SeenFeatures(prepared.feature_fn, self.autocast)
         self.source = BatchSource(config, prepared.splits["train"], self.device, seen)
         self.statistics = self.batch = None
+        self.chunk = config.batch.chunk if config.batch.chunk != "auto" else 0
         self.fresh_optimizer()
         if config.compile:
             compile_parts(self)
@@ -279,16 +314,7 @@ class Trainer:
         c = self.config
         if self.batch is None or not c.overfit:  # overfit: one batch for ever
             self.batch = self.source.draw(self.generator)
-        loss, terms = accumulate_gradient(
-            self.generator,
-            self.feature_fn,
-            own_chunks(self.batch, self.group, c.batch.chunk),
-            c.temperatures,
-            classes=len(self.batch),
-            statistics=self.statistics,
-            autocast=self.autocast,
-            drift=self.drift,
-        )
+        loss, terms = gradient_that_fits(self)
         if c.batch.statistics == "running":
             self.statistics = running_mean(self.statistics, terms)
         self.rate = self.optimizer.param_groups[0]["lr"]  # of this step: the schedule moves on
@@ -367,7 +393,7 @@ def distance_to_data(trainer):
     """
     if trainer.config.batch.positives < 2:
         return {}
-    batch = own_chunks(trainer.batch, trainer.group, trainer.config.batch.chunk)[0]
+    batch = own_chunks(trainer.batch, trainer.group, trainer.chunk)[0]
     batch = dataclasses.replace(batch, alpha=torch.ones_like(batch.alpha))
     with trainer.autocast(), torch.compiler.set_stance("force_eager"):
         samples = batch.generate(trainer.generator)

@@ -25,6 +25,7 @@ from .config import load_any, project_root
 from .data import load_data
 from .loop import Finite, Log, Save, Stop, at, every, restore, run_loop
 from .metrics import Judge, real_images
+from .plan import fitting_chunk
 from drifting_models.prepare import (
     encoder_folder,
     find_features,
@@ -285,6 +286,8 @@ def train(config, run_dir, resume="auto", watch=None):
         prepared = prepare(config, group.device)
     with run.own(run_dir) if group.is_main_process else contextlib.nullcontext():
         trainer = Trainer(config, prepared, group)
+        if config.batch.chunk == "auto":
+            trainer.chunk = fitting_chunk(config, group)
         _take_over(trainer, run_dir, resume, prepared.splits)
         with run.stop_signals() as told:
             hooks = run_hooks(trainer, run_dir, told, watch)
