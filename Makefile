@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: digits test check style install docs report demo
+.PHONY: digits test check style install docs report demo site
 
 digits: install
 	$(BIN)/papermill nbs/train_latent.ipynb out.ipynb -p config digits --log-output
@@ -32,6 +32,20 @@ report: install
 # build/demo: a page with the models that come along, for any file server
 demo: install
 	$(BIN)/python -m drifting_models.demo
+
+# site: all of this as pages for any file server; the demo among them where npm can fetch its runtime
+site: .venv/site
+	rm -rf build/pages build/site site
+	mkdir -p build/pages
+	cp -R docs/. nbs reports configs README.md CONTRIBUTING.md CHANGELOG.md build/pages
+	@$(MAKE) demo && cp -R build/demo build/pages || echo "the site comes without the demo: see above"
+	$(BIN)/sphinx-build -q -W --keep-going -E -d build/doctrees build/pages build/site
+	mv build/site site
+	@echo "$(BIN)/python -m http.server -d site, then open http://localhost:8000"
+
+.venv/site: .venv/installed
+	$(BIN)/python -m pip install -q -c constraints.txt -e ".[site]"
+	@touch $@
 
 style: install
 	$(BIN)/ruff check
