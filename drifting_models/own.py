@@ -7,6 +7,7 @@ __all__ = ['Survey', 'survey', 'choose', 'ready', 'seconds_a_step', 'choose_step
            'chosen_before', 'command']
 
 # %% ../nbs/41_own.ipynb #own-imports
+import io
 import statistics
 import time
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from PIL import Image
 from .config import load, of_run, project_root
 from .data import load_data
 from .evaluation import why_no_judge
-from .pictures import find_pictures
+from .pictures import find_path, find_pictures, is_table, open_table
 from .prepare import Prepared, find_features, picture_tokenizer, prepare
 from .pretraining import Pretraining, untrained
 from .run import processes, shell_errors
@@ -30,47 +31,67 @@ from .training import train
 # %% ../nbs/41_own.ipynb #survey-class
 @dataclass(frozen=True)
 class Survey:
-    """What a folder of pictures holds."""
+    """What a folder or table of pictures holds."""
 
     classes: dict  # {name: number of training pictures}
     channels: int  # 1 where all that were looked at are grey
     side: int  # pixels: median of their shorter sides
+    by: str = "folders"  # where the classes are from
 
     @property
     def images(self):
         return sum(self.classes.values())
 
+# %% ../nbs/41_own.ipynb #survey-in
+def _in_folder(path):
+    """(numbers of pictures by class, all pictures, where the classes are from) of a folder."""
+    root = Path(path).expanduser()
+    if not root.is_dir():
+        raise FileNotFoundError(f"there is no folder {root}; give data.path=FOLDER")
+    found = find_pictures(root / "train" if (root / "train").is_dir() else root)
+    if not found:
+        raise FileNotFoundError(f"{root} holds no pictures (.png, .jpg, .webp, .gif and the like)")
+    classes = {name: len(found[name]) for name in sorted(found)}
+    return classes, [path for name in classes for path in found[name]], "folders"
+
+
+def _in_table(path):
+    """The same of a table; its pictures are rows."""
+    splits, column = open_table(str(path))
+    train = splits["train"]
+    counts = torch.tensor(train["label"][:]).bincount().tolist()
+    classes = dict(zip(train.features["label"].names, counts, strict=True))
+    return classes, train, f"column {column!r}" if column else "no column of labels"
+
 # %% ../nbs/41_own.ipynb #survey
-def survey(root):
-    """Survey of the folder `root`: class folders, such folders in `train/`, or pictures.
+def survey(path):
+    """Survey of the pictures at `path`: class folders, such in `train/`, pictures, or a table.
 
     FileNotFoundError where there are none; ValueError where they are too few, too small, or where
     none of those looked at can be read.
     """
-    root = Path(root).expanduser()
-    if not root.is_dir():
-        raise FileNotFoundError(f"there is no folder {root}; give data.path=FOLDER")
-    inside = root / "train" if (root / "train").is_dir() else root
-    found = find_pictures(inside)
-    paths = [path for name in sorted(found) for path in found[name]]
-    if not paths:
-        raise FileNotFoundError(f"{root} holds no pictures (.png, .jpg, .webp, .gif and the like)")
-    if len(paths) < 10:
-        raise ValueError(f"{root} holds {len(paths)} pictures; there is nothing to learn below ten")
-    looked = [_look(path) for path in paths[:: max(1, len(paths) // 300)]]
-    readable = [facts for facts in looked if facts]
+    classes, pictures, by = _in_table(path) if is_table(path) else _in_folder(path)
+    if len(pictures) < 10:
+        raise ValueError(
+            f"{path} holds {len(pictures)} pictures; there is nothing to learn below ten"
+        )
+    looked = range(0, len(pictures), max(1, len(pictures) // 300))
+    readable = [facts for facts in (_look(pictures[k]) for k in looked) if facts]
     if not readable:
-        raise ValueError(f"{root}: none of {len(looked)} pictures can be read, such as {paths[0]}")
+        such = f", such as {pictures[0]}" if isinstance(pictures[0], str) else ""
+        raise ValueError(f"{path}: none of {len(looked)} pictures can be read{such}")
     side = int(statistics.median(side for side, _ in readable))
     if side < 8:
-        raise ValueError(f"{root}: pictures of {side} pixels; at least 8 are needed")
-    classes = {name: len(found[name]) for name in sorted(found)}
-    return Survey(classes, 3 if any(colour for _, colour in readable) else 1, side)
+        raise ValueError(f"{path}: pictures of {side} pixels; at least 8 are needed")
+    return Survey(classes, 3 if any(colour for _, colour in readable) else 1, side, by)
 
 
-def _look(path):
+def _look(picture):
+    if isinstance(picture, dict):  # a row of a table
+        row = picture["image"]
+        picture = io.BytesIO(row["bytes"]) if row["bytes"] else row["path"]
     try:
-        with Image.open(path) as picture:
+        with Image.open(picture) as picture:
             small = picture.convert("RGB").resize((32, 32))
             bands = [band.tobytes() for band in small.split()]
             return min(picture.size), len(set(bands)) > 1
@@ -84,7 +105,7 @@ def choose(found, cuda=False):
     device = "a GPU" if cuda else "a processor"
     groups, smallest = min(10, len(found.classes)), min(found.classes.values())
     chosen = {
-        "data.num_classes": (len(found.classes), f"folders: {_some(found.classes)}"),
+        "data.num_classes": (len(found.classes), f"{found.by}: {_some(found.classes)}"),
         "data.channels": (
             found.channels,
             "some are coloured" if found.channels == 3 else "all grey",
@@ -199,7 +220,7 @@ def own_config(overrides, minutes=20.0):
     """
     given = _given(overrides)
     if not given.get("data.path"):
-        raise ValueError("folder: give data.path=FOLDER, a folder of pictures")
+        raise ValueError("folder: give data.path=PICTURES, a folder or a table of them")
     found = survey(given["data.path"])
     chosen = choose(found, torch.cuda.is_available())
     if _loaded({}, {key: given[key] for key in ("encoder",) if key in given}).mae is None:
@@ -220,7 +241,7 @@ def own_config(overrides, minutes=20.0):
 def _given(overrides):
     given = dict(word.partition("=")[::2] for word in overrides)
     if given.get("data.path"):
-        given["data.path"] = str(Path(given["data.path"]).expanduser().resolve())
+        given["data.path"] = find_path(given["data.path"])
     return given
 
 

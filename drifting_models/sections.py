@@ -80,7 +80,7 @@ class ImagesConfig(Section):
     """A data set of images (notebook 14)."""
 
     source: Literal["digits", "fashion_mnist", "cifar10", "folder", "hub", "latent_cache"]
-    path: str  # empty: the usual place
+    path: str  # empty: the usual place; a folder or a table of pictures, hub:OWNER/NAME
     num_classes: Count
     channels: Count
     image_size: Count
