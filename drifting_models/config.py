@@ -29,6 +29,7 @@ from drifting_models.sections import (
     TokenizerConfig,
     TrainConfig,
     differences,
+    is_backbone,
     plain,
 )
 
@@ -136,6 +137,8 @@ def load(name, kind, overrides=""):
         if KINDS[kind] is TrainConfig:
             _choose_variant(values, changes)
             encoder = changes.get("encoder", values.get("encoder"))
+            if is_backbone(str(changes.get("encoder"))):
+                values.features.leave_out = []  # they name maps of the file's own encoder
             if _path(encoder, "mae").is_file():  # it learns from the same data, wherever that is
                 same = OmegaConf.masked_copy(changes, ["data"])
                 values.mae = OmegaConf.merge(_read(encoder, "mae"), same)

@@ -12,15 +12,23 @@ import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
-import timm
 import torch
 
 from .checkpoint import load_pretrained
 from .config import config_sha256, project_root
 from .data import load_data
-from .features import ConvNeXtV2Features, DecodedFeatures, FeatureSet
+from drifting_models.features import (
+    Backbone,
+    ConvNeXtV2Features,
+    DecodedFeatures,
+    FeatureSet,
+    hf_backbone,
+    timm_backbone,
+    timm_network,
+)
 from .mae import MAE
 from .reference import load_mae
+from .sections import is_backbone
 from .tokenizer import Identity, find_tokenizer
 
 # %% ../nbs/24_prepare.ipynb #encoder-folder
@@ -61,17 +69,31 @@ def load_encoder(source, data):
 
 # %% ../nbs/24_prepare.ipynb #find-encoder
 def find_encoder(config):
-    """Frozen MAE of the training `config`, on the CPU; FileNotFoundError where it is not there yet.
+    """Frozen MAE or Backbone of the training `config`, on the CPU.
 
-    That of its `mae` section, else of `encoder`: `hf://NAME`, or a folder (below the project's root
-    when relative).
+    That of its `mae` section, else of `encoder`. Files and folders lie below the project's root
+    when relative. FileNotFoundError where there is none yet; ValueError where it gives no maps.
     """
     if config.mae is not None:
         return load_encoder(encoder_folder(config.mae), config.data)
     source = config.encoder
+    if is_backbone(source):
+        return _backbone(source)
     return load_encoder(
         source if source.startswith("hf://") else project_root() / source, config.data
     )
+
+
+def _backbone(source):
+    kind, _, place = source.partition(":")
+    if kind == "hf":
+        return hf_backbone(_on_disk(place) if _on_disk(place).is_dir() else place)
+    name, _, file = place.partition(":")
+    return timm_backbone(name, file and _on_disk(file))
+
+
+def _on_disk(path):
+    return project_root() / Path(path).expanduser()
 
 # %% ../nbs/24_prepare.ipynb #pixel-networks
 def pixel_networks(config, tokenizer):
@@ -84,27 +106,17 @@ def pixel_networks(config, tokenizer):
         file = None if config.convnext == "hub" else config.convnext
         networks.append(ConvNeXtV2Features.pretrained(file))
     if config.pixels:
-        networks.append(DecodedFeatures(tokenizer.decode, _timm_network(config.pixels)))
+        name, _, file = config.pixels.partition(":")
+        network = timm_network(name, file and _on_disk(file))
+        networks.append(DecodedFeatures(tokenizer.decode, network))
     return networks
-
-
-def _timm_network(source):
-    name, _, file = source.partition(":")
-    try:
-        return timm.create_model(name, pretrained=not file, checkpoint_path=file)
-    except (OSError, RuntimeError) as error:
-        reason = f"{type(error).__name__}: {str(error).splitlines()[0][:150]}"
-        raise FileNotFoundError(
-            f"features.pixels={source}: the weights could not be loaded ({reason}); "
-            f"name a file of them, features.pixels={name}:FILE"
-        ) from None
 
 # %% ../nbs/24_prepare.ipynb #find-features
 def find_features(config, encoder, tokenizer):
     """Feature function of a `features` config: samples [B, C, H, W] to {name: [B, L, S]}.
 
-    `encoder`: a frozen MAE; `tokenizer`: decodes for networks that see pixels. FileNotFoundError
-    for weights that are not to be had.
+    `encoder`: a frozen MAE or a Backbone; `tokenizer`: decodes for networks that see pixels.
+    FileNotFoundError for weights that are not to be had.
     """
     maps = functools.partial(
         encoder.features,
@@ -115,8 +127,13 @@ def find_features(config, encoder, tokenizer):
     for extractor in pixels:
         # only the network takes the encoder's dtype: mean and std of its images stay float32
         extractor.to(encoder.device).model.to(encoder.dtype)
-    extractors = [lambda samples: maps(samples.to(encoder.dtype)), *pixels]
-    return FeatureSet(extractors, config.leave_out)
+
+    def own(samples):
+        if isinstance(encoder, Backbone):
+            return maps(tokenizer.decode(samples))
+        return maps(samples.to(encoder.dtype))
+
+    return FeatureSet([own, *pixels], config.leave_out)
 
 # %% ../nbs/24_prepare.ipynb #picture-tokenizer
 def picture_tokenizer(config):
@@ -128,7 +145,8 @@ def picture_tokenizer(config):
     try:
         return find_tokenizer(config.data)
     except FileNotFoundError as error:
-        if config.features.pixels or config.evaluation.every:
+        needed = config.features.pixels or is_backbone(config.encoder)
+        if needed or config.evaluation.every:
             raise
         warnings.warn(f"sample grids show the first channels of the latents: {error}", stacklevel=2)
         return _FirstChannels()
@@ -149,7 +167,7 @@ class Prepared:
 
     splits: dict
     tokenizer: torch.nn.Module
-    encoder: MAE
+    encoder: MAE | Backbone
     feature_fn: FeatureSet
 
 # %% ../nbs/24_prepare.ipynb #aa53e4cf
@@ -161,11 +179,15 @@ def prepare(config, device="cpu"):
     """
     splits = load_data(config.data)
     encoder = find_encoder(config)
+    foreign = isinstance(encoder, Backbone)
     # diffusers' own `to` warns about modules to keep in float32 even where there are none
-    torch.nn.Module.to(encoder, device, getattr(torch, config.encoder_precision))
+    torch.nn.Module.to(encoder, device)
+    network = encoder.model if foreign else encoder  # mean and std of images stay float32
+    torch.nn.Module.to(network, getattr(torch, config.encoder_precision))
     tokenizer = picture_tokenizer(config).to(device)
     feature_fn = find_features(config.features, encoder, tokenizer)
-    if config.features.leave_out:
+    if config.features.leave_out or foreign:
         one, _ = splits["train"].batch(torch.tensor([0]))
-        feature_fn(one.to(device))  # are there features of these names?
+        with torch.no_grad():
+            feature_fn(one.to(device))  # does it see such images, are there such names?
     return Prepared(splits, tokenizer, encoder, feature_fn)

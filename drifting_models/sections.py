@@ -6,7 +6,7 @@
 __all__ = ['Count', 'Whole', 'Positive', 'NotNegative', 'Share', 'Decay', 'Precision', 'CropScale', 'Section', 'plain',
            'differences', 'ImagesConfig', 'TokenizerConfig', 'DataConfig', 'MAEConfig', 'GeneratorConfig',
            'FeatureConfig', 'BatchConfig', 'AlphaConfig', 'QueueConfig', 'OptimizerConfig', 'EvaluationConfig',
-           'DriftConfig', 'TrainConfig']
+           'DriftConfig', 'is_backbone', 'TrainConfig']
 
 # %% ../nbs/10_sections.ipynb #sections-imports
 from typing import Annotated, Literal
@@ -80,7 +80,7 @@ class ImagesConfig(Section):
     """A data set of images (notebook 14)."""
 
     source: Literal["digits", "fashion_mnist", "cifar10", "folder", "hub", "latent_cache"]
-    path: str  # empty: the usual place
+    path: str  # empty: the usual place; a folder or a table of pictures, hub:OWNER/NAME
     num_classes: Count
     channels: Count
     image_size: Count
@@ -274,12 +274,18 @@ class DriftConfig(Section):
         corrects = self.form == "split" or not self.corrected
         yield corrects, f"drift.corrected is for drift.form split, not {self.form}"
 
+# %% ../nbs/10_sections.ipynb #is-backbone
+def is_backbone(encoder):
+    """Whether a config's `encoder` names a network that others trained (notebook 08)."""
+    return encoder.startswith(("timm:", "hf:")) and not encoder.startswith("hf://")
+
 # %% ../nbs/10_sections.ipynb #7f281573
 class TrainConfig(Section):
     """A training run of a generator (notebook 29)."""
 
     data: DataConfig
-    encoder: str  # name of a MAE config, which becomes `mae`; or a trained one's folder, hf://NAME
+    encoder: str  # name of a MAE config, which becomes `mae`; a trained one's folder; hf://NAME of
+    # the release; or another's network, timm:NAME, timm:NAME:FILE, hf:NAME, hf:FOLDER (notebook 08)
     generator: GeneratorConfig
     features: FeatureConfig
     temperatures: Annotated[list[Positive], Field(min_length=1)]
@@ -316,6 +322,8 @@ class TrainConfig(Section):
         yield size % patch == 0, message
         pixels = self.data.images is None
         yield pixels or not self.generator.bounded, "generator.bounded is for pixels, not latents"
+        seen = not (pixels and is_backbone(self.encoder)) or self.data.channels in (1, 3)
+        yield seen, f"{self.encoder} sees images of 1 or 3 channels, not {self.data.channels}"
         yield from _batch_is_possible(self.batch, self.alpha, self.queue)
         yield from _paced(self, "steps", "sample_every", "save_every")
         for key in ("temperatures", "ema"):
