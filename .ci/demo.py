@@ -10,6 +10,7 @@ from pathlib import Path
 import torch
 from playwright.sync_api import sync_playwright
 
+from drifting_models.drift_field import drift_field
 from drifting_models.sampling import DriftingPipeline
 
 folder, browser = sys.argv[1:3]
@@ -27,7 +28,8 @@ threading.Thread(target=server.serve_forever, daemon=True).start()
 pixels = "(id) => document.getElementById(id).toDataURL()"
 with sync_playwright() as playwright:
     chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
-    page, errors = chromium.new_page(viewport={"width": 390, "height": 844}), []
+    telephone = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+    page, errors = chromium.new_page(**telephone), []
     page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"http://localhost:{server.server_port}/")
@@ -36,6 +38,34 @@ with sync_playwright() as playwright:
         before = page.evaluate(pixels, canvas)
         page.locator(f"#{slider}").press("ArrowRight")
         page.wait_for_function(f"({pixels})({canvas!r}) != {before!r}", timeout=10_000)
+    random = torch.Generator().manual_seed(0)
+    for n, m, temperature in ((1, 3, 0.5), (40, 25, 0.05), (60, 90, 0.3), (30, 200, 2.0)):
+        x, data = (torch.randn(k, 2, generator=random, dtype=torch.float64) for k in (n, m))
+        given = [x.tolist(), data.tolist(), temperature]
+        found = torch.tensor(page.evaluate("(given) => plane.driftField(...given)", given))
+        gap = (found - drift_field(x, data, x, temperature)).abs().max().item()
+        print(f"field of {n} samples and {m} data points, τ = {temperature}: {gap:.1e}")
+        assert gap < 1e-5
+    state = "() => { const p = plane.points(); return [p.data, p.samples, p.drift] }"
+    data, x, _ = page.evaluate(state)
+    page.locator("#far").press("End")  # a second temperature: the fields add up
+    shown = torch.tensor(page.evaluate(state)[2], dtype=torch.float64)
+    temperatures = page.evaluate(
+        "['near', 'far'].map((id) => 10 ** document.getElementById(id).value)"
+    )
+    x, data = (torch.tensor(part, dtype=torch.float64) for part in (x, data))
+    summed = sum(drift_field(x, data, x, temperature) for temperature in temperatures)
+    assert (shown - summed).abs().max() < 1e-5
+    page.locator("#step").click()
+    moved = torch.tensor(page.evaluate(state)[1], dtype=torch.float64)
+    assert (moved - x - 0.2 * summed).abs().max() < 1e-5
+    page.locator("#plane").tap(position={"x": 300, "y": 40})
+    assert len(page.evaluate(state)[0]) > len(data)
+    page.locator("#play").click()
+    page.wait_for_function(
+        "parseInt(document.getElementById('plane-said').textContent.slice(5)) > 5"
+    )
+    page.locator("#play").click()
     wide = page.evaluate("document.documentElement.scrollWidth")
     for name in json.loads((Path(folder) / "models.json").read_text()):
         page.locator("#model").select_option(name)

@@ -1,5 +1,6 @@
 // The page around the network: sliders in, tensors out, pixels on a canvas.
 import * as ort from "./ort.wasm.min.mjs";
+import { normal, stream } from "./random.js";
 
 ort.env.wasm.numThreads = 1; // more need headers that a plain file server does not send
 ort.env.logLevel = "error";
@@ -7,22 +8,10 @@ const by = (id) => document.getElementById(id);
 const ROWS = 6;
 let models, model, session;
 
-// random numbers that depend on a seed only: mulberry32, and Box and Muller's normal ones
-function stream(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 function draw(seed) {
   const uniform = stream(seed * 7919 + 1);
   const size = model.noise.reduce((a, b) => a * b);
-  const noise = Float32Array.from({ length: size }, () =>
-    Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()));
+  const noise = Float32Array.from({ length: size }, () => normal(uniform));
   const style = Array.from({ length: model.style[0] }, () => Math.floor(uniform() * model.codebook));
   return { noise, style };
 }
