@@ -18,18 +18,25 @@ from .export import export_pipeline
 from .sampling import DriftingPipeline, built_in
 
 # %% ../nbs/43_demo.ipynb #export-models
-def export_models(folder):
-    """Write the models of `built_in` to `folder` as ONNX, and models.json; returns its content."""
+def export_models(folder, sources):
+    """Write models as ONNX to `folder`, and models.json: what the page must know of them.
+
+    `sources`: {name: what `DriftingPipeline.from_pretrained` takes}. Returns models.json's content.
+    """
     listed = {}
-    for name, source in built_in().items():
+    for name, source in sources.items():
         pipe = DriftingPipeline.from_pretrained(source)
+        pipe.check_decodes()
         noise, style = pipe.generator.draw(1)
+        image = pipe(0, latents=noise, style=style, output_type="pt").images[0]
         listed[name] = {
             "file": f"{name}.onnx",
             "noise": list(noise.shape[1:]),
             "style": list(style.shape[1:]),
             "codebook": pipe.generator.config.style_codebook,
-            "classes": list(pipe.names.values()),
+            "image": list(image.shape),
+            "classes": [names.partition(",")[0] for names in pipe.names.values()],
+            "parameters": pipe.generator.num_parameters(),
         }
         export_pipeline(pipe, Path(folder) / f"{name}.onnx")
     (Path(folder) / "models.json").write_text(json.dumps(listed, indent=1))
@@ -61,7 +68,7 @@ def build_demo(folder=None):
     folder.mkdir(parents=True, exist_ok=True)
     for file in (project_root() / "demo").iterdir():
         shutil.copy(file, folder)
-    export_models(folder)
+    export_models(folder, built_in())
     fetch_runtime(folder)
     return folder
 
