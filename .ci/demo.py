@@ -4,8 +4,6 @@ Two models more than the folder has are there while it is tested: a copy of the 
 with random weights that makes 9 classes of 32×32 in colour, without styles.
 """
 
-import functools
-import http.server
 import json
 import shutil
 import sys
@@ -16,40 +14,28 @@ from pathlib import Path
 import torch
 from playwright.sync_api import sync_playwright
 
-from drifting_models.demo import export_models
+from drifting_models.demo import export_models, listen
 from drifting_models.drift_field import drift_field
 from drifting_models.generator import Generator
-from drifting_models.sampling import DriftingPipeline, built_in
+from drifting_models.sampling import DriftingPipeline
 
 
 def add_models(folder):
-    """Add the two to the page in `folder`; returns {name: source} of all that are there."""
+    """Add the two to the page in `folder`; returns {name: pipeline} of all that are there."""
     listed = json.loads((folder / "models.json").read_text())
-    more = {"copy": folder / "copy", "colours": folder / "colours"}
-    shutil.copytree(built_in()["digits"], more["copy"])
     shape = {"input_size": 32, "in_channels": 3, "patch_size": 4, "num_classes": 9}
     network = Generator(**shape, hidden_size=32, depth=1, num_heads=2, style_tokens=0)
     random = torch.Generator().manual_seed(0)
     for parameter in network.parameters():
         parameter.data += 0.1 * torch.randn(parameter.shape, generator=random)
     names = {label: f"class {label}, kind {label}" for label in range(9)}
-    DriftingPipeline(network, None, id2label=names).save_pretrained(more["colours"])
-    listed |= export_models(folder, more)
-    (folder / "models.json").write_text(json.dumps(listed))
-    return {name: more.get(name, name) for name in listed}
-
-
-def serve(folder):
-    """Server of `folder` on a free port."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *words):
-            pass
-
-    handler = functools.partial(Quiet, directory=folder)
-    server = http.server.ThreadingHTTPServer(("localhost", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
+    more = {
+        "copy": DriftingPipeline.from_pretrained("digits"),
+        "colours": DriftingPipeline(network.eval(), None, id2label=names),
+    }
+    pipes = {name: DriftingPipeline.from_pretrained(name) for name in listed} | more
+    (folder / "models.json").write_text(json.dumps(listed | export_models(folder, more)))
+    return pipes
 
 
 def check_sliders(page):
@@ -65,10 +51,9 @@ def check_sliders(page):
         page.wait_for_function(f"({pixels})('pad') != {before!r}", timeout=10_000)
 
 
-def check_model(page, name, source):
-    """`name` can be chosen, and its images are those of `source` in Python."""
+def check_model(page, name, pipe):
+    """`name` can be chosen, and its images are those of `pipe`."""
     page.locator("#model").select_option(name)
-    pipe = DriftingPipeline.from_pretrained(source)
     count = len(pipe.names)
     page.wait_for_function(
         "([name, count]) => demo.shown() == name && document.getElementById('class').max == count - 1",
@@ -129,8 +114,9 @@ def state(page):
 def main(built, browser):
     scratch = Path(tempfile.mkdtemp())
     folder = shutil.copytree(built, scratch / "page")
-    sources = add_models(folder)
-    server = serve(folder)
+    pipes = add_models(folder)
+    server = listen(folder, 0)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
         telephone = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
@@ -141,8 +127,8 @@ def main(built, browser):
         page.wait_for_function("window.demo && window.demo.ready", timeout=60_000)
         check_sliders(page)
         check_field(page)
-        for name, source in sources.items():
-            check_model(page, name, source)
+        for name, pipe in pipes.items():
+            check_model(page, name, pipe)
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= 390, f"{name}: wider than a telephone: {wide}"
             page.screenshot(path=str(Path(built) / f"screenshot_{name}.png"), full_page=True)

@@ -111,7 +111,7 @@ function complain(error) {
 const grid = latest(drawGrid), pad = latest(drawPad);
 
 async function choose(name) {
-  sessions[name] ??= ort.InferenceSession.create(models[name].file, { executionProviders: ["wasm"] });
+  sessions[name] ??= ort.InferenceSession.create(encodeURIComponent(models[name].file), { executionProviders: ["wasm"] });
   const loaded = await sessions[name];
   await waiting;
   if (by("model").value !== name) return; // another was chosen meanwhile

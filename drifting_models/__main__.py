@@ -18,6 +18,7 @@ COMMANDS = {  # name: (the module that has it, what it does)
     "cache": ("latents", "Encode a data set's training images once."),
     "convert": ("reference", "The release's weights as a folder of ours."),
     "export": ("export", "A model as one file that runs without this package."),
+    "serve": ("demo", "A model on a page in the browser."),
     "configs": ("config", "The configs there are, and what is in them."),
     "claims": ("claims", "What is shown, by which artifact."),
 }
