@@ -19,7 +19,7 @@ from torch import nn
 
 from .checkpoint import latest_checkpoint
 from .config import of_run
-from .run import git_commit, replacing, shell_errors
+from .run import answer, git_commit, json_option, replacing, shell_errors
 from .sampling import DriftingPipeline
 
 # %% ../nbs/42_export.ipynb #sum-of-rows
@@ -118,6 +118,7 @@ def steps_left(source):
 @click.argument("path")
 @click.option("--half", is_flag=True, help="Compute in float16: half the size.")
 @click.option("--no-decoder", is_flag=True, help="Of a latent model: latents come out.")
+@json_option
 @shell_errors()
 def command(source, path, half, no_decoder):
     """Write SOURCE, a run or other model, to PATH, .onnx or .pt2: it runs without this package."""
@@ -125,4 +126,6 @@ def command(source, path, half, no_decoder):
     if left := steps_left(source):
         click.echo(f"{source} is not finished: {left} steps are left", err=True)
     written = export_pipeline(pipe, path, decode=not no_decoder, half=half)
-    click.echo(f"{written}: {written.stat().st_size / 1e6:.1f} MB")
+    size = written.stat().st_size
+    click.echo(f"{written}: {size / 1e6:.1f} MB")
+    answer(path=written, bytes=size, steps_left=left)
