@@ -5,8 +5,10 @@ BIN := .venv/bin
 .PHONY: digits test check style install docs report demo site
 
 digits: install
-	$(BIN)/papermill nbs/train_latent.ipynb out.ipynb -p config digits --log-output
-	@echo "The executed notebook is out.ipynb; samples, curves and scores are in runs/digits."
+	@if tty -s && [ -w "$$(tty)" ]; then export DRIFTING_TERMINAL="$$(tty)"; else log=--log-output; fi; \
+	$(BIN)/papermill nbs/train_latent.ipynb out.ipynb -p config digits --no-progress-bar $$log
+	@echo "Open out.ipynb: the executed notebook. Samples, curves and scores are in runs/digits."
+	@echo "To play with it: $(BIN)/drifting serve runs/digits --open (needs npm)"
 
 test: install
 	$(BIN)/nbdev_test

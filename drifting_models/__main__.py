@@ -19,6 +19,7 @@ COMMANDS = {  # name: (the module that has it, what it does)
     "convert": ("reference", "The release's weights as a folder of ours."),
     "export": ("export", "A model as one file that runs without this package."),
     "plan": ("plan", "Memory, FLOPs, hours and disk of a run, before it is begun."),
+    "serve": ("demo", "A model on a page in the browser."),
     "configs": ("config", "The configs there are, and what is in them."),
     "claims": ("claims", "What is shown, by which artifact."),
 }
@@ -44,7 +45,12 @@ class Commands(click.Group):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
 # %% ../nbs/44_main.ipynb #main
-@click.group(cls=Commands, help="One-step image generators, trained by drifting.")
+@click.group(
+    cls=Commands,
+    help="One-step image generators, trained by drifting.",
+    epilog="Exit status: 0, 1 for an error that is named, 2 for wrong usage, 130 when stopped. "
+    "`drifting COMMAND --help` ends with an example.",
+)
 def main():
     """Entry point of `drifting` and `python -m drifting_models`."""
 
@@ -54,7 +60,7 @@ def _judge(run_dir):
     if run_dir is None:  # all commands but `train` return nothing
         return
     from drifting_models.evaluation import evaluate_run
-    from drifting_models.run import processes, shell_errors
+    from drifting_models.run import answer, processes, shell_errors
 
     with shell_errors():
         if processes().is_main_process:
@@ -64,6 +70,7 @@ def _judge(run_dir):
             for name, why in summary["extractor"].get("not_possible", {}).items():
                 click.echo(f"{name:28s} not possible: {why}")
             click.echo(f"validity: {summary['validity']}; all of it is in {run_dir}/summary.json")
+            answer(folder=run_dir, **summary)
 
 
 if __name__ == "__main__" and "__file__" in globals():  # run as a module, not as a notebook's cell

@@ -277,11 +277,11 @@ def pin():
     path.write_text("\n".join(comments) + "\n" + OmegaConf.to_yaml(OmegaConf.create(content)))
 
 # %% ../nbs/39_claims.ipynb #command
-@click.command(help="Print every claim with its status; exit status 1 where evidence is broken.")
+@click.command(epilog="Example: drifting claims")
 @click.option("--pin", "repin", is_flag=True, help="First take the artifacts as they are.")
 @shell_errors()
 def command(repin):
-    """Command line of `findings` and `pin`."""
+    """Print every claim with its status; exit status 1 where evidence is broken."""
     if repin:
         pin()
     broken = False

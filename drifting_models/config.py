@@ -216,7 +216,10 @@ def known_configs():
     return found
 
 # %% ../nbs/11_config.ipynb #command
-@click.group(help="The configs that a run can be described by.")
+@click.group(
+    help="The configs that a run can be described by.",
+    epilog="Example: drifting configs show digits steps=100",
+)
 def command():
     """Command line of `known_configs` and `to_yaml`."""
 

@@ -43,8 +43,10 @@ from drifting_models.metrics import (
     validity,
 )
 from drifting_models.run import (
+    answer,
     best_step,
     file_sha256,
+    json_option,
     processes,
     read_metrics,
     shell_errors,
@@ -186,7 +188,7 @@ def evaluate(
     samples=50_000,
     **chosen,
 ):
-    """Scores of `source` with their validity: the summary, also written below `folder`.
+    """Scores of `source` with their validity: the summary as it is written, and its `folder`.
 
     `source`: a run (of which `samples` images, `chosen` as for `run_images`), a folder of images,
     an .npz, or a folder that `datasets` saved. `data`: name of a data config, a run's own when
@@ -221,7 +223,8 @@ def evaluate(
             write_summary(folder, "evaluate", *given)
         processes().wait_for_everyone()
     if processes().is_main_process:
-        return json.loads((folder / "summary.json").read_text())
+        summary = json.loads((folder / "summary.json").read_text())
+        return summary | {"folder": str(folder)}
 
 # %% ../nbs/35_evaluation.ipynb #evaluate
 def _check_source(source, compared, reference, extractor):
@@ -305,7 +308,7 @@ def audit_run(run_dir, samples=1000, space="pixels", seed=0):
     return found | {"held_out": held_out, "generated": made[order], "neighbours": neighbours}
 
 # %% ../nbs/35_evaluation.ipynb #command
-@click.command(help="FID, Inception Score, KID, precision, recall, and the protocol they follow.")
+@click.command(epilog="Example: drifting evaluate runs/digits --samples 1000 --step best")
 @click.argument("source")
 @click.option("--data", help="name of a data config (configs/data/); a run's own by default")
 @click.option("--reference", help="images, or statistics (.npz), instead of the unseen images")
@@ -319,9 +322,13 @@ def audit_run(run_dir, samples=1000, space="pixels", seed=0):
 @click.option("--seed", default=0)
 @click.option("--folder", help="where descriptions and summary.json go")
 @click.option("--register", metavar="ORIGIN", help="SOURCE is real: note what --reference is")
+@json_option
 @shell_errors()
 def command(register=None, **options):
-    """Print what `evaluate` finds."""
+    """FID, Inception Score, KID, precision, recall of SOURCE, and the protocol they follow.
+
+    SOURCE is the folder of a run, a folder of images, an .npz file, or what `datasets` saved.
+    """
     file = options["reference"]
     if register and not str(file).endswith(".npz"):
         raise ValueError("--register notes what a file of statistics is: --reference FILE.npz")
@@ -338,6 +345,7 @@ def command(register=None, **options):
     click.echo(f"reference: {about['reference']}\nvalidity: {summary['validity']}")
     for reason in about["reasons"]:
         click.echo(f"  {reason}")
+    answer(**summary)
 
 # %% ../nbs/35_evaluation.ipynb #c5df062b
 if __name__ == "__main__" and "__file__" in globals():  # run as a module, not as a cell

@@ -167,7 +167,7 @@ def _verified(folder, names, images):
     }
 
 # %% ../nbs/16_latents.ipynb #cf23ce30
-@click.command("python -m drifting_models.latents")
+@click.command(epilog="Example: drifting cache imagenet_latents images.path=/data/imagenet")
 @click.argument("config")
 @click.option("--dtype", default="float16", type=click.Choice(["float16", "float32"]))
 @click.argument("overrides", nargs=-1, metavar="[KEY=VALUE]...")

@@ -6,11 +6,13 @@
 __all__ = ['run_loop', 'every', 'at', 'Log', 'Finite', 'Save', 'Stop', 'sum_over_processes', 'restore']
 
 # %% ../nbs/23_loop.ipynb #63794b89
+import contextlib
 import os
 
 import torch
 from accelerate.utils import reduce
 from safetensors.torch import save_file
+from tqdm import tqdm as text_bar
 from tqdm.auto import tqdm
 
 from drifting_models.checkpoint import (
@@ -29,7 +31,7 @@ def run_loop(training, steps, hooks, *, name="training", show=True):
     it returns, a word or two, is shown beside the progress bar called `name` (`show=False`: none).
     """
     hidden = not show or os.environ.get("TQDM_DISABLE") == "1"  # a notebook's bars ignore it
-    with tqdm(total=steps, initial=training.step, desc=name, disable=hidden) as bar:
+    with _bar(total=steps, initial=training.step, desc=name, disable=hidden) as bar:
         while training.step < steps:
             values = training.train_step()
             for hook in hooks:
@@ -37,6 +39,18 @@ def run_loop(training, steps, hooks, *, name="training", show=True):
                 if shown:
                     bar.set_postfix_str(shown)
             bar.update()
+
+
+@contextlib.contextmanager
+def _bar(**settings):
+    """A progress bar, on the DRIFTING_TERMINAL of whoever waits for a notebook there."""
+    terminal = os.environ.get("DRIFTING_TERMINAL")
+    if not terminal:
+        with tqdm(**settings) as bar:
+            yield bar
+        return
+    with open(terminal, "w") as file, text_bar(file=file, **settings) as bar:
+        yield bar
 
 # %% ../nbs/23_loop.ipynb #every
 def every(n, last=None):

@@ -23,7 +23,7 @@ from .evaluation import why_no_judge
 from .pictures import find_path, find_pictures, is_table, open_table
 from .prepare import Prepared, find_features, picture_tokenizer, prepare
 from .pretraining import Pretraining, untrained
-from .run import processes, shell_errors
+from .run import json_option, processes, shell_errors
 from .trainer import Trainer
 from .training import command as training_command
 from .training import train
@@ -271,6 +271,7 @@ def chosen_before(run_dir, overrides):
 @click.option("--run-dir", help="Folder of the run (default: runs/CONFIG).")
 @click.option("--resume", type=click.Choice(["auto", "never", "weights"]), default="auto")
 @click.option("--minutes", default=20.0, help="Of `folder`: how long it may take.")
+@json_option
 @shell_errors()
 def command(config, overrides, run_dir, resume, minutes):
     """Train a drifting model; its run's folder can be gone on with.

@@ -312,7 +312,7 @@ def convert(source, out, dtype="float32", shard_bytes=2 * 10**9):
     return out
 
 # %% ../nbs/22_reference.ipynb #command
-@click.command("convert")
+@click.command(epilog="Example: drifting convert hf://latent_L_sota latent_L")
 @click.argument("source")
 @click.argument("out")
 @click.option("--dtype", default="float32", type=click.Choice(list(DTYPES)), show_default=True)

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['VERDICTS', 'replacing', 'write_text', 'write_json', 'file_sha256', 'weights_sha256', 'git_commit',
            'describe_environment', 'check_run', 'open_run', 'own', 'append_metrics', 'read_metrics', 'rewind_metrics',
-           'best_step', 'stop_signals', 'processes', 'shell_errors', 'write_summary', 'record']
+           'best_step', 'stop_signals', 'processes', 'shell_errors', 'json_option', 'answer', 'write_summary', 'record']
 
 # %% ../nbs/12_run.ipynb #ff85e7f6
 import contextlib
@@ -21,6 +21,7 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+import click
 import torch
 from filelock import FileLock, Timeout
 
@@ -264,16 +265,39 @@ def processes():
 def shell_errors():
     """Turn errors inside, or of the command that this decorates, into one line and a status.
 
-    ValueError, OSError and FloatingPointError end with 2, KeyboardInterrupt with 130.
+    ValueError, OSError and FloatingPointError end with 1, KeyboardInterrupt with 130. (What click
+    itself finds wrong in a command line ends with 2.)
     """
     try:
         yield
     except (ValueError, OSError, FloatingPointError) as error:
         print(f"error: {error}", file=sys.stderr)
-        sys.exit(2)
+        sys.exit(1)
     except KeyboardInterrupt as stopped:
         print(stopped, file=sys.stderr)
         sys.exit(130)
+
+# %% ../nbs/12_run.ipynb #json-option
+_SCRIPTS = "drifting_models.stdout"  # where a command's context keeps the stdout of scripts
+
+
+def json_option(command):
+    """Give a click command `--json`: stdout for what it hands to `answer`, stderr for the rest."""
+
+    def asked(context, parameter, wanted):
+        if wanted:
+            context.meta[_SCRIPTS] = sys.stdout
+            context.find_root().with_resource(contextlib.redirect_stdout(sys.stderr))
+
+    option = {"is_flag": True, "expose_value": False, "callback": asked}
+    return click.option("--json", **option, help="For scripts: one JSON object on stdout.")(command)
+
+# %% ../nbs/12_run.ipynb #answer
+def answer(**facts):
+    """Print `facts` as a line of JSON where the running command was asked for that."""
+    stdout = click.get_current_context().meta.get(_SCRIPTS)
+    if stdout:
+        print(json.dumps(facts, default=str), file=stdout)
 
 # %% ../nbs/12_run.ipynb #write-summary
 VERDICTS = "standard", "standard, reference unverified", "proxy", "smoke"

@@ -21,7 +21,7 @@ from PIL import Image
 
 from .checkpoint import latest_checkpoint, load_pretrained
 from .generator import Generator
-from .run import processes, shell_errors, write_text
+from .run import answer, json_option, processes, shell_errors, write_text
 from .sample_files import LAYOUTS, write_samples
 from drifting_models.samples import (
     check_labels,
@@ -375,7 +375,7 @@ class DriftingPipeline(DiffusionPipeline):
         return super()._upload_folder(working_dir, repo_id, **kwargs)
 
 # %% ../nbs/32_sampling.ipynb #command
-@click.command(help="Write samples of a drifting model; stopped and started again it goes on.")
+@click.command(epilog="Example: drifting sample --source digits --num 100 --out samples")
 @click.option("--source", required=True, help="Run, saved pipeline or generator, hub id, hf://…")
 @click.option("--num", type=int, required=True, help="Samples, spread evenly over the classes.")
 @click.option("--out", required=True, help="Folder to write.")
@@ -384,13 +384,16 @@ class DriftingPipeline(DiffusionPipeline):
 @click.option("--layout", type=click.Choice(list(LAYOUTS)), default="png")
 @click.option("--dtype", type=click.Choice(["float32", "bfloat16", "float16"]), default="float32")
 @click.option("--vae", default="auto", help="Folder or hub id, for generators that bring none.")
+@json_option
 @shell_errors()
 def command(source, out, dtype, vae, **options):
-    """Command line of `write_samples`."""
+    """Write samples of a drifting model; stopped and started again it goes on."""
     group = processes()
     pipe = DriftingPipeline.from_pretrained(source, vae=vae, dtype=getattr(torch, dtype))
     path = write_samples(pipe.to(group.device), out, **options)
     group.print(f"done: {options['num']} samples in {path}; processes: {group.num_processes}")
+    if group.is_main_process:
+        answer(path=path, source=source, **options)
 
 
 if __name__ == "__main__" and "__file__" in globals():  # run as a module, not as a notebook's cell
