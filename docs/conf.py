@@ -21,9 +21,9 @@ WINGS = {
     "Idea": (1, 5, "The method itself: where samples drift, the loss that moves them, guidance."),
     "Networks": (6, 9, "The generator, the encoder, its features, and the step that joins them."),
     "Material": (10, 17, "Configs and run folders, images and latents, and one measuring stick."),
-    "Work": (18, 32, "Training that can be stopped and goes on, other fields, weights, sampling."),
-    "Verdict": (33, 40, "Copies, scores, ablations, a race, and what may be claimed after them."),
-    "Use": (41, 99, "Your own images, a model as one file, a page in the browser, the command."),
+    "Work": (18, 33, "Training that can be stopped and goes on, other fields, weights, sampling."),
+    "Verdict": (34, 41, "Copies, scores, ablations, a race, and what may be claimed after them."),
+    "Use": (42, 99, "Your own images, a model as one file, a page in the browser, the command."),
 }
 
 project = "drifting_models"

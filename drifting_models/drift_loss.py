@@ -102,7 +102,7 @@ def drift_loss(
     Returns (loss [B], statistics): `scale`, the mean distance s, and for each temperature
     `drift_<tau>`, the mean square of the un-normalised drift in units of the feature.
     `statistics`: such a dict, of a larger batch that this one is part of, to normalise with.
-    `fields`, `mean`: hooks of notebooks 18 and 36.
+    `fields`, `mean`: hooks of notebooks 18 and 37.
     Gradients flow to `gen` only. Float32 inside, whatever the inputs' dtype, under autocast too.
     ValueError for shapes that do not fit, or temperatures not above zero or not different.
     """

@@ -243,7 +243,7 @@ class OptimizerConfig(Section):
 
 # %% ../nbs/10_sections.ipynb #ad2a1f0a
 class EvaluationConfig(Section):
-    """How a run is judged (notebook 35)."""
+    """How a run is judged (notebook 36)."""
 
     samples: Annotated[int, Field(gt=64)]  # more than the classifier has features
     alpha: float
@@ -281,7 +281,7 @@ def is_backbone(encoder):
 
 # %% ../nbs/10_sections.ipynb #7f281573
 class TrainConfig(Section):
-    """A training run of a generator (notebook 29)."""
+    """A training run of a generator (notebook 30)."""
 
     data: DataConfig
     encoder: str  # name of a MAE config, which becomes `mae`; a trained one's folder; hf://NAME of
@@ -313,7 +313,7 @@ class TrainConfig(Section):
     name: str = ""
     compile: bool = False
     threads: Whole = 0  # of the processor while training; 0: as many as torch takes
-    chosen: dict[str, str] = {}  # keys that were chosen by what was found, and why (notebook 41)
+    chosen: dict[str, str] = {}  # keys that were chosen by what was found, and why (notebook 42)
     drift: DriftConfig = DriftConfig()
 
     def rules(self):
