@@ -471,7 +471,7 @@ def fitting_chunk(config, group):
     chunk = largest_chunk(peaks(ledger, classes, limit), classes, limit)
     if not chunk:
         raise ValueError(
-            f"batch.chunk=auto: {config.name} needs more than the {free / 2**30:.1f} GiB that are "
+            f"batch.chunk=auto: {config.name} needs more than the {free / 2**20:.0f} MiB that are "
             "free for a single class; take fewer batch.generated or batch.positives"
         )
     return chunk
