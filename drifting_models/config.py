@@ -178,6 +178,7 @@ YOUNGER = (
     ("generator", "refined"),
     ("generator", "bounded"),
     ("queue", "features"),
+    ("batch", "lean"),
     ("drift", "least_weight"),
     ("features", "leave_out"),
 )

@@ -151,6 +151,19 @@ class Block(nn.Module):
         x = x + gate1 * self.attention(self.norm1(x) * (1 + scale1) + shift1, table)
         return x + gate2 * self.mlp(self.norm2(x) * (1 + scale2) + shift2)
 
+# %% ../nbs/06_generator.ipynb #through-blocks
+def _through_blocks(generator, x, condition):
+    c, places = generator.config, torch.arange(x.shape[1], device=x.device)
+    table = get_1d_rotary_pos_embed(
+        c.hidden_size // c.num_heads, places, use_real=True, repeat_interleave_real=False
+    )
+    for block in generator.blocks:
+        if generator.gradient_checkpointing and torch.is_grad_enabled():
+            x = generator._gradient_checkpointing_func(block, x, condition, table)
+        else:
+            x = block(x, condition, table)
+    return x
+
 # %% ../nbs/06_generator.ipynb #generator
 class Generator(ModelMixin, ConfigMixin):
     """One-step generator: `generator(labels, alpha)` → [B, in_channels, input_size, input_size].
@@ -160,6 +173,8 @@ class Generator(ModelMixin, ConfigMixin):
     `painted`; `refined`: maps that are painted, for a `Refinement`; `bounded`: through a tanh at
     last; the rest as in a DiT (appendix A.2).
     """
+
+    _supports_gradient_checkpointing = True
 
     @register_to_config
     def __init__(
@@ -203,6 +218,7 @@ class Generator(ModelMixin, ConfigMixin):
         self.final_modulation = AdaLN(dim, parts=2)
         self.final = nn.Linear(dim, (patch_size + 2 * overlap) ** 2 * (refined or in_channels))
         self.refine = Refinement(refined, in_channels) if refined else nn.Identity()
+        self.gradient_checkpointing = False
         initialise(self)
 
     def draw(self, batch, generator=None):
@@ -241,12 +257,7 @@ class Generator(ModelMixin, ConfigMixin):
         image_tokens = self.patch_embedding(patches) + self.position
         registers = self.register_proj(condition)[:, None] + self.register_position
         x = torch.cat([registers, image_tokens], dim=1)
-        places, head_dim = torch.arange(x.shape[1], device=x.device), c.hidden_size // c.num_heads
-        table = get_1d_rotary_pos_embed(
-            head_dim, places, use_real=True, repeat_interleave_real=False
-        )
-        for block in self.blocks:
-            x = block(x, condition, table)
+        x = _through_blocks(self, x, condition)
         shift, scale = self.final_modulation(condition)
         x = self.final(self.final_norm(x) * (1 + scale) + shift)
         image = self.refine(painted(x[:, c.register_tokens :], c.input_size, p, c.overlap))

@@ -4,9 +4,10 @@
 
 # %% auto #0
 __all__ = ['group_norm', 'ConvNorm', 'BasicBlock', 'Encoder', 'UpBlock', 'Decoder', 'random_mask', 'masked_loss',
-           'map_statistics', 'MAE']
+           'map_statistics', 'image_norm', 'MAE']
 
 # %% ../nbs/07_mae.ipynb #d0537988
+import functools
 import itertools
 import math
 
@@ -75,18 +76,25 @@ class Encoder(nn.Module):
                 channels_before = channels
             self.stages.append(stage)
             self.norms.append(group_norm(channels))
+        self.gradient_checkpointing = False
 
-    def forward(self, x, every_n_blocks=None):
+    def walk(self, x, every_n_blocks=None):
+        """Yield (name, map), from the first to the last."""
         x = F.relu(self.stem(x))
-        maps = {"conv1": x}
+        yield "conv1", x
         for i, (stage, norm) in enumerate(zip(self.stages, self.norms, strict=True), 1):
             for k, block in enumerate(stage, 1):
-                x = block(x)
+                if self.gradient_checkpointing and torch.is_grad_enabled():
+                    x = self._gradient_checkpointing_func(block, x)
+                else:
+                    x = block(x)
                 if every_n_blocks and k % every_n_blocks == 0:
-                    maps[f"layer{i}_blk{k}"] = x
+                    yield f"layer{i}_blk{k}", x
             x = norm(x)
-            maps[f"layer{i}"] = x
-        return maps
+            yield f"layer{i}", x
+
+    def forward(self, x, every_n_blocks=None):
+        return dict(self.walk(x, every_n_blocks))
 
 # %% ../nbs/07_mae.ipynb #upblock
 class UpBlock(nn.Module):
@@ -155,6 +163,12 @@ def map_statistics(name, x, patch_sizes=(2, 4)):
         features[f"{name}_std{ending}"] = (variance + 1e-6).sqrt()
     return features
 
+# %% ../nbs/07_mae.ipynb #image-norm
+def image_norm(x):
+    """Feature {`norm_x`: [B, 1, C]}, root mean square of the channels of images [B, C, H, W]."""
+    mean_square = x.float().square().mean(dim=(2, 3))
+    return {"norm_x": (mean_square + 1e-6).sqrt()[:, None]}
+
 # %% ../nbs/07_mae.ipynb #mae
 class MAE(ModelMixin, ConfigMixin):
     """Masked autoencoder of images [B, in_channels, H, W] (appendix A.3), and a classifier.
@@ -162,6 +176,8 @@ class MAE(ModelMixin, ConfigMixin):
     `width`: C, the stages have C, 2C, 4C, 8C channels. `blocks`: residual blocks of the four
     stages. `patch_size`: side of the patches that become channels, 8 for pixels, 1 for latents.
     """
+
+    _supports_gradient_checkpointing = True
 
     @register_to_config
     def __init__(
@@ -194,11 +210,16 @@ class MAE(ModelMixin, ConfigMixin):
         scores = self.classifier(maps["layer4"].mean(dim=(2, 3)))
         return masked_loss(self.decoder(maps), target, mask), scores
 
+    def walk(self, x, every_n_blocks=2, patch_sizes=(2, 4)):
+        """Yield (map, describe), from the image to the last map: `describe(map)`, its features."""
+        x = self.patchify(x)
+        yield x, image_norm
+        for name, found in self.encoder.walk(x, every_n_blocks):
+            yield found, functools.partial(map_statistics, name, patch_sizes=patch_sizes)
+
     def features(self, x, every_n_blocks=2, patch_sizes=(2, 4)):
         """Features {name: [B, L, C]} of images `x`, names as in the release (appendix A.5)."""
-        x = self.patchify(x)
-        mean_square = x.float().square().mean(dim=(2, 3))
-        features = {"norm_x": (mean_square + 1e-6).sqrt()[:, None]}
-        for name, feature_map in self.encoder(x, every_n_blocks).items():
-            features |= map_statistics(name, feature_map, patch_sizes)
+        features = {}
+        for found, describe in self.walk(x, every_n_blocks, patch_sizes):
+            features |= describe(found)
         return features

@@ -223,7 +223,9 @@ _USUAL = ".png", ".jpg", ".webp", ".gif", ".bmp"
 
 def _as_dataset(found, names, root):
     if unknown := sorted(found.keys() - set(names)):
-        raise ValueError(f"{root}: {unknown[0]!r} is a class of pictures to judge by only")
+        raise ValueError(
+            f"{root}: {unknown[0]!r} is among the pictures to judge by, not among those to train on"
+        )
     paths = [path for name in names for path in found.get(name, ())]
     labels = np.repeat(np.arange(len(names)), [len(found.get(name, ())) for name in names])
     images = pa.StructArray.from_arrays(
@@ -317,8 +319,9 @@ def open_table(path):
     """Splits {name: Dataset of columns `image`, not decoded, and `label`} of a table, and a name.
 
     The name is that of its label column, or None. Splits other than train, validation and test are
-    passed over, and those without labels. FileNotFoundError where there is no table or no picture;
-    ValueError where it cannot be read, or its columns are not those of one picture and one label.
+    passed over, and those with rows that lack a label. FileNotFoundError where there is no table or
+    no picture; ValueError where it cannot be read, or its columns are not those of one picture and
+    one label.
     """
     try:
         read = _read_table(path)
@@ -369,7 +372,9 @@ def _numbered(part, label, values, path):
     column = part.data.column(label)
     unknown = sorted(set(pc.unique(column).to_pylist()) - {None, -1, *values})
     if unknown:
-        raise ValueError(f"{path}: {unknown[0]!r} is a class of pictures to judge by only")
+        raise ValueError(
+            f"{path}: {unknown[0]!r} is among the pictures to judge by, not among those to train on"
+        )
     places = pc.index_in(column, value_set=pa.array(values, column.type))
     return places.fill_null(-1).to_numpy().astype(np.int64)
 

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['EFFICIENCY', 'DEVICES', 'IMAGES', 'Ledger', 'encoder_shape', 'empty_networks', 'AsOnGPU', 'simulate', 'Device',
            'this_processor', 'ledgers', 'peaks', 'largest_chunk', 'step_parts', 'count_parameters', 'disk_bytes',
-           'plan', 'told', 'fitting_chunk', 'command']
+           'plan', 'as_text', 'fitting_chunk', 'command']
 
 # %% ../nbs/29_plan.ipynb #plan-03
 import contextlib
@@ -26,6 +26,7 @@ from torch._subclasses.fake_tensor import FakeTensorMode
 from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_leaves
+from torch.utils.checkpoint import checkpoint
 from torch.utils.flop_counter import flop_registry
 
 from .chunks import accumulate_gradient
@@ -34,6 +35,7 @@ from .features import ConvNeXtV2Features
 from .mae import MAE
 from .prepare import find_features
 from .run import answer, json_option, shell_errors
+from .sections import is_backbone
 from .step import Batch
 from .trainer import SeenFeatures, find_drift, new_generator
 
@@ -94,6 +96,11 @@ def encoder_shape(config):
     """
     if config.mae is not None:
         return config.mae
+    if is_backbone(config.encoder):
+        raise ValueError(
+            f"encoder={config.encoder}: a plan, and batch.chunk=auto, know MAEs only; give "
+            "batch.chunk a number"
+        )
     if config.encoder.startswith("hf://mae_"):
         return load(config.encoder.removeprefix("hf://mae_"), "mae")
     try:
@@ -105,8 +112,11 @@ def encoder_shape(config):
         ) from None
 
 # %% ../nbs/29_plan.ipynb #plan-13
-def empty_networks(config):
-    """(generator, feature_fn) of a TrainConfig, for a FakeTensorMode to make."""
+def empty_networks(config, again=checkpoint):
+    """(generator, feature_fn) of a TrainConfig, for a FakeTensorMode to make.
+
+    `again`: torch's checkpoint, where the config is lean.
+    """
     generator, shape = new_generator(config), encoder_shape(config)
     data = config.data
     mae = MAE(data.channels, shape.width, shape.blocks, data.num_classes, shape.patch_size)
@@ -116,6 +126,9 @@ def empty_networks(config):
         model = timm.create_model("convnextv2_base.fcmae_ft_in22k_in1k")
         features.extractors.append(ConvNeXtV2Features(model))
         networks.append(model)
+    if config.batch.lean:
+        for network in (generator, mae):
+            network.enable_gradient_checkpointing(functools.partial(again, use_reentrant=False))
     for network in networks:
         network.requires_grad_(False).eval()
         for parameter in network.parameters():
@@ -124,19 +137,13 @@ def empty_networks(config):
 
 # %% ../nbs/29_plan.ipynb #plan-15
 class AsOnGPU(TorchFunctionMode):
-    """Operators as a GPU has them, on the CPU: float32 where its autocast takes it, fused norms."""
-
-    SINGLE = {
-        *(F.group_norm, F.layer_norm, F.softmax, torch.softmax, torch.Tensor.softmax),
-        *(torch.sum, torch.Tensor.sum, torch.pow, torch.Tensor.pow, torch.exp, torch.Tensor.exp),
-        *(torch.rsqrt, torch.Tensor.rsqrt),
-    }
+    """Norms as a GPU has them, on the CPU: GroupNorm in float32 under autocast, RMSNorm fused."""
 
     def __torch_function__(self, f, types, args=(), kwargs=None):
         kwargs = kwargs or {}
         if f is F.rms_norm:
             return _FusedNorm.apply(args[0], kwargs["weight"])
-        if f in self.SINGLE and torch.is_autocast_enabled("cpu"):
+        if f is F.group_norm and torch.is_autocast_enabled("cpu"):
             args = [_single(value) for value in args]
             kwargs = {key: _single(value) for key, value in kwargs.items()}
         return f(*args, **kwargs)
@@ -185,12 +192,15 @@ def simulate(config, classes, chunk, *, exact=True, gpu=False):
 
     `chunk` = `classes`: all at once. `exact`: with the passes for exact statistics. `gpu`: the
     operators of `AsOnGPU`. Parts: `generator`, `encoder on generated`, `encoder on real`,
-    `drift`, `backward`.
+    `queue` (what it keeps of fresh images, once a step), `drift`, `backward`.
     """
     half = config.precision == "bfloat16"
-    operators = AsOnGPU() if gpu else contextlib.nullcontext()
-    with FakeTensorMode(allow_non_fake_inputs=True), Ledger() as ledger, operators:
-        generator, feature_fn = empty_networks(config)
+    operators = AsOnGPU if gpu else contextlib.nullcontext
+    again = functools.partial(
+        checkpoint, context_fn=lambda: (contextlib.nullcontext(), operators())
+    )
+    with FakeTensorMode(allow_non_fake_inputs=True), Ledger() as ledger, operators():
+        generator, feature_fn = empty_networks(config, again)
         images = torch.empty(config.queue.push, *_image(config))
         row = _image(config)
         if config.queue.features:
@@ -202,11 +212,10 @@ def simulate(config, classes, chunk, *, exact=True, gpu=False):
         others = torch.empty((classes - chunk) * config.batch.generated, *_image(config))
         ledger.kernels.clear()
         ledger.before = ledger.peak = ledger.now
-        # the plain form: the fast one looks at values
         plain = find_drift(config.model_copy(update={"compile": True}))
         look, drift = _watched(ledger, generator, feature_fn, plain)
         if config.queue.features:
-            with ledger.during("encoder on real"):
+            with ledger.during("queue"):
                 feature_fn.rows(images)
         with ledger.during("backward"):  # what no other part claims
             accumulate_gradient(
@@ -218,6 +227,7 @@ def simulate(config, classes, chunk, *, exact=True, gpu=False):
                 statistics=None if exact else _Ones(),
                 autocast=lambda: torch.autocast("cpu", enabled=half),
                 drift=drift,
+                lean=config.batch.lean,
             )
         del held, others
     return ledger
@@ -242,16 +252,33 @@ def _watched(ledger, generator, feature_fn, drift):
 
         return call
 
-    def look(images):
-        made = images.ndim > 2 and images.requires_grad
-        with ledger.during("encoder on generated" if made else "encoder on real"):
-            return feature_fn(images)
-
     generator.forward = telling("generator", generator.forward)
     names = ("drift_loss", "distance_sums", "drift_sums")
     given = {name: getattr(drift, name, None) for name in names}
     told = {name: telling("drift", f) for name, f in given.items() if f is not None}
-    return look, SimpleNamespace(**told)
+    return _Watched(ledger, feature_fn), SimpleNamespace(**told)
+
+
+class _Watched:
+    def __init__(self, ledger, feature_fn):
+        self.ledger, self.feature_fn = ledger, feature_fn
+
+    def _looking(self, images):
+        made = images.ndim > 2 and images.requires_grad
+        return self.ledger.during("encoder on generated" if made else "encoder on real")
+
+    def __call__(self, images):
+        with self._looking(images):
+            return self.feature_fn(images)
+
+    def walk(self, images):
+        steps = self.feature_fn.walk(images)
+        while True:
+            with self._looking(images):
+                step = next(steps, None)
+            if step is None:
+                return
+            yield step
 
 # %% ../nbs/29_plan.ipynb #plan-22
 EFFICIENCY = {"operations": 0.5, "traffic": 0.7, "memory": 0.92}
@@ -259,31 +286,40 @@ EFFICIENCY = {"operations": 0.5, "traffic": 0.7, "memory": 0.92}
 
 @dataclass(frozen=True)
 class Device:
-    """`memory` in bytes; `half`, `single`: FLOP/s; `traffic`: bytes/s; `launch`: s an operator."""
+    """What a step reaches: `half`, `single`: FLOP/s; `traffic`: bytes/s; `launch`: s an operator.
+
+    `memory`: bytes.
+    """
 
     memory: float
     half: float
     single: float
     traffic: float
-    launch: float = 5e-6
+    launch: float
 
     def seconds(self, flops, moved, half):
         """Of one operator."""
-        computing = flops / (self.half if half else self.single) / EFFICIENCY["operations"]
-        return max(computing, moved / self.traffic / EFFICIENCY["traffic"], self.launch)
+        rate = self.half if half else self.single
+        return max(flops / rate, moved / self.traffic, self.launch)
+
+
+def _of_data_sheet(gib, half, single, traffic):  # TFLOP/s, TB/s
+    operations = EFFICIENCY["operations"] * 1e12
+    traffic *= EFFICIENCY["traffic"] * 1e12
+    return Device(gib * 2**30, half * operations, single * operations, traffic, launch=5e-6)
 
 
 DEVICES = {
-    "h100": Device(79 * 2**30, 989e12, 67e12, 3.35e12),
-    "h200": Device(139 * 2**30, 989e12, 67e12, 4.8e12),
-    "a100": Device(79 * 2**30, 312e12, 19.5e12, 2.04e12),
-    "l40s": Device(44 * 2**30, 362e12, 91.6e12, 0.86e12),
-    "rtx4090": Device(23.5 * 2**30, 165e12, 82.6e12, 1.01e12),
+    "h100": _of_data_sheet(79, 989, 67, 3.35),
+    "h200": _of_data_sheet(139, 989, 67, 4.8),
+    "a100": _of_data_sheet(79, 312, 19.5, 2.04),
+    "l40s": _of_data_sheet(44, 362, 91.6, 0.86),
+    "rtx4090": _of_data_sheet(23.5, 165, 82.6, 1.01),
 }
 
 # %% ../nbs/29_plan.ipynb #plan-23
 def this_processor():
-    """The processor at hand as a Device: a product of matrices and a copy, timed."""
+    """The processor at hand as a Device: a product and a copy, timed; 10 µs to launch, assumed."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     x, y = torch.ones(1024, 1024), torch.ones(2**24)
     rate = 2 * 1024**3 / _fastest(lambda: x @ x)
@@ -339,7 +375,6 @@ def largest_chunk(found, classes, limit):
 # %% ../nbs/29_plan.ipynb #plan-30
 def step_parts(config, ledger, classes, chunk, device):
     """{part: {`flops`, `bytes`, `seconds`}} of a step on `device` (a Device), all its chunks."""
-    chunk = chunk if chunk == classes else min(chunk, 2)
     parts = _summed(ledger(chunk, False), device, classes / chunk)
     if config.batch.statistics == "batch" and chunk < classes:
         whole = _summed(ledger(chunk, True), device, classes / chunk)
@@ -357,9 +392,10 @@ def _summed(ledger, device, times):
     parts = {}
     for name, flops, moved, half in ledger.kernels:
         part = parts.setdefault(name, {"flops": 0, "bytes": 0, "seconds": 0.0})
-        part["flops"] += times * flops
-        part["bytes"] += times * moved
-        part["seconds"] += times * device.seconds(flops, moved, half)
+        often = 1 if name == "queue" else times
+        part["flops"] += often * flops
+        part["bytes"] += often * moved
+        part["seconds"] += often * device.seconds(flops, moved, half)
     return parts
 
 # %% ../nbs/29_plan.ipynb #plan-31
@@ -406,7 +442,8 @@ def plan(config, device="h100", gpus=1):
     ledger = ledgers(config, classes, gpu=device != "cpu")
     found = peaks(ledger, classes, limit)
     largest = largest_chunk(found, classes, limit)
-    chunk = min(config.batch.chunk or classes, max(largest, 1))
+    asked = 0 if config.batch.chunk == "auto" else config.batch.chunk
+    chunk = min(asked or classes, max(largest, 1))
     parts = step_parts(config, ledger, classes, chunk, where)
     seconds = sum(part["seconds"] for part in parts.values())
     share, disk = config.batch.classes / classes, disk_bytes(config)
@@ -434,27 +471,28 @@ def plan(config, device="h100", gpus=1):
     }
 
 # %% ../nbs/29_plan.ipynb #plan-36
-def told(plan):
+def as_text(plan):
     """The `plan` in lines to read."""
-    gib, seconds = 2**30, plan["step_seconds"]
+    gib, step, seconds = 2**30, plan["flops"] / 1e12, plan["step_seconds"]
     lines = [
         f"{plan['config']} on {plan['gpus']} × {plan['device']}, predicted, not measured",
         f"  generator        {plan['parameters'] / 1e6:.1f} million parameters",
-        f"  a step           {plan['flops'] / 1e12:.3g} TFLOP, "
-        f"{plan['bytes_moved'] / 1e9:.3g} GB moved",
+        f"  a step           {step:,.3f} TFLOP, {plan['bytes_moved'] / 1e9:,.1f} GB moved",
     ]
     for name, part in plan["seconds_by_part"].items():
         flops = plan["flops_by_part"][name] / 1e12
-        lines.append(f"    {name:22s} {flops:9.3g} TFLOP {part / seconds:6.0%} of the time")
+        lines.append(f"    {name:22s} {flops:12,.3f} TFLOP {part / seconds:6.0%} of the time")
     for chunk, peak in plan["peak_bytes"].items():
         fits = "fits" if peak <= plan["memory_limit"] else "too much"
-        lines.append(f"  {chunk:>3s} classes at once {peak / gib:8.2f} GiB, {fits}")
-    largest = plan["largest_chunk"] or "none: not even one class fits"
+        lines.append(f"  {chunk:>3s} at once      {peak / gib:8.2f} GiB, {fits}")
+    limit = f"of {plan['memory_limit'] / gib:.1f} GiB"
+    if not plan["largest_chunk"]:
+        return "\n".join([*lines, f"  not even one class fits ({limit})"])
+    time = f"{seconds:.3g} s a step in chunks of {plan['chunk']}; {plan['hours']:,.1f} h"
     lines += [
-        f"  largest chunk    {largest} (of {plan['memory_limit'] / gib:.1f} GiB)",
-        f"  time             {seconds:.3g} s a step in chunks of {plan['chunk']}; "
-        f"{plan['hours']:.3g} h, {plan['gpu_hours']:.3g} GPU hours",
-        f"  disk             {plan['disk_bytes'] / 1e9:.3g} GB",
+        f"  largest chunk    {plan['largest_chunk']} ({limit})",
+        f"  time             {time}, {plan['gpu_hours']:,.1f} device hours",
+        f"  disk             {plan['disk_bytes'] / 1e9:.1f} GB",
     ]
     return "\n".join(lines)
 
@@ -466,13 +504,14 @@ def fitting_chunk(config, group):
     """
     cuda = group.device.type == "cuda"
     free = torch.cuda.mem_get_info()[0] if cuda else psutil.virtual_memory().available
+    free /= 1 if cuda else group.num_processes  # processes share what a processor has
     classes = math.ceil(config.batch.classes / group.num_processes)
     ledger, limit = ledgers(config, classes, cuda), free * EFFICIENCY["memory"]
     chunk = largest_chunk(peaks(ledger, classes, limit), classes, limit)
     if not chunk:
         raise ValueError(
-            f"batch.chunk=auto: {config.name} needs more than the {free / 2**20:.0f} MiB that are "
-            "free for a single class; take fewer batch.generated or batch.positives"
+            f"batch.chunk=auto: one class of {config.name} needs more than the "
+            f"{free / 2**20:.0f} MiB that are free; try batch.lean=true, or fewer batch.generated"
         )
     return chunk
 
@@ -490,7 +529,7 @@ def command(config, overrides, device, gpus):
     Example: drifting plan b2 --device h200 --gpus 8
     """
     found = plan(load_any(config, list(overrides)), device, gpus)
-    print(told(found))
+    print(as_text(found))
     answer(**found)
 
 

@@ -7,7 +7,6 @@ __all__ = ['encoder_folder', 'load_encoder', 'find_encoder', 'pixel_networks', '
            'prepare']
 
 # %% ../nbs/24_prepare.ipynb #903ef32c
-import functools
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,7 @@ from drifting_models.features import (
     ConvNeXtV2Features,
     DecodedFeatures,
     FeatureSet,
+    MapFeatures,
     hf_backbone,
     timm_backbone,
     timm_network,
@@ -118,21 +118,16 @@ def find_features(config, encoder, tokenizer):
     `encoder`: a frozen MAE or a Backbone; `tokenizer`: decodes for networks that see pixels.
     FileNotFoundError for weights that are not to be had.
     """
-    maps = functools.partial(
-        encoder.features,
-        every_n_blocks=config.every_n_blocks,
-        patch_sizes=tuple(config.patch_sizes),
-    )
     pixels = pixel_networks(config, tokenizer)
     for extractor in pixels:
         # only the network takes the encoder's dtype: mean and std of its images stay float32
         extractor.to(encoder.device).model.to(encoder.dtype)
 
-    def own(samples):
-        if isinstance(encoder, Backbone):
-            return maps(tokenizer.decode(samples))
-        return maps(samples.to(encoder.dtype))
+    def see(samples):
+        pixels = isinstance(encoder, Backbone)
+        return tokenizer.decode(samples) if pixels else samples.to(encoder.dtype)
 
+    own = MapFeatures(encoder, config.every_n_blocks, config.patch_sizes, see)
     return FeatureSet([own, *pixels], config.leave_out)
 
 # %% ../nbs/24_prepare.ipynb #picture-tokenizer

@@ -211,6 +211,7 @@ class BatchConfig(Section):
     unconditional: Whole
     chunk: Whole | Literal["auto"]  # classes at a time (notebook 27), 0 for all, or what fits
     statistics: Literal["batch", "running"]  # exact scales and norms, or a running mean
+    lean: bool = False  # map by map, activations computed twice: more classes in the same memory
 
 # %% ../nbs/10_sections.ipynb #981129e1
 class AlphaConfig(Section):
@@ -341,5 +342,9 @@ def _batch_is_possible(batch, alpha, queue):
     message = f"batch.positives {batch.positives} is more than queue.class_capacity"
     enough = batch.positives <= queue.class_capacity
     yield enough, f"{message} {queue.class_capacity}, all that a class's ring can hold"
+    seen = (
+        "batch.lean looks at real images map by map, queue.features keeps what was seen: not both"
+    )
+    yield not (batch.lean and queue.features), seen
     fresh = f"queue.push {queue.push} must be at least batch.classes {batch.classes}"
     yield queue.push >= batch.classes, f"{fresh}: a step's classes are those just pushed"

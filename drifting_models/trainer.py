@@ -23,6 +23,7 @@ from .chunks import accumulate_gradient, running_mean
 from .data import Stream
 from .fields import Field
 from .generator import Generator
+from .mae import MAE
 from .pictures import Pictures
 from .sample_queue import SampleQueue
 from .step import Batch, apply_gradient, drift_groups, learning_rate, make_optimizer
@@ -259,6 +260,7 @@ def gradient_that_fits(trainer):
                 statistics=trainer.statistics,
                 autocast=trainer.autocast,
                 drift=trainer.drift,
+                lean=trainer.config.batch.lean,
             )
         except torch.OutOfMemoryError:
             if trainer.config.batch.chunk != "auto" or not alone or len(chunks[0]) == 1:
@@ -295,6 +297,10 @@ class Trainer:
         self.statistics = self.batch = None
         self.chunk = config.batch.chunk if config.batch.chunk != "auto" else 0
         self.fresh_optimizer()
+        if config.batch.lean:
+            self.generator.enable_gradient_checkpointing()
+            if isinstance(prepared.encoder, MAE):
+                prepared.encoder.enable_gradient_checkpointing()
         if config.compile:
             compile_parts(self)
 
