@@ -220,6 +220,6 @@ class MAE(ModelMixin, ConfigMixin):
     def features(self, x, every_n_blocks=2, patch_sizes=(2, 4)):
         """Features {name: [B, L, C]} of images `x`, names as in the release (appendix A.5)."""
         features = {}
-        for found, describe in self.walk(x, every_n_blocks, patch_sizes):
+        for found, describe in list(self.walk(x, every_n_blocks, patch_sizes)):
             features |= describe(found)
         return features
