@@ -22,7 +22,7 @@ import psutil
 import timm
 import torch
 import torch.nn.functional as F
-from torch._subclasses.fake_tensor import FakeTensorMode
+from torch._subclasses.fake_tensor import FakeTensorMode, unset_fake_temporarily
 from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_leaves
@@ -120,19 +120,19 @@ def empty_networks(config, again=checkpoint):
     generator, shape = new_generator(config), encoder_shape(config)
     data = config.data
     mae = MAE(data.channels, shape.width, shape.blocks, data.num_classes, shape.patch_size)
-    networks, wanted = [mae], config.features
+    wanted = config.features
     features = find_features(wanted.model_copy(update={"convnext": "", "pixels": ""}), mae, None)
+    dtype = getattr(torch, config.encoder_precision)
     if wanted.convnext:
-        model = timm.create_model("convnextv2_base.fcmae_ft_in22k_in1k")
+        with unset_fake_temporarily():  # timm looks at values while it builds
+            model = timm.create_model("convnextv2_base.fcmae_ft_in22k_in1k").to(dtype)
         features.extractors.append(ConvNeXtV2Features(model))
-        networks.append(model)
     if config.batch.lean:
         for network in (generator, mae):
             network.enable_gradient_checkpointing(functools.partial(again, use_reentrant=False))
-    for network in networks:
-        network.requires_grad_(False).eval()
-        for parameter in network.parameters():
-            parameter.data = parameter.to(getattr(torch, config.encoder_precision))
+    mae.requires_grad_(False).eval()
+    for parameter in mae.parameters():
+        parameter.data = parameter.to(dtype)
     return generator, features
 
 # %% ../nbs/29_plan.ipynb #plan-15
