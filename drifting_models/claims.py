@@ -24,7 +24,7 @@ from .run import file_sha256, git_commit, shell_errors
 # %% ../nbs/40_claims.ipynb #finding
 STATUSES = {  # each with its colour in the report
     "reproduced": "#1a7f37",
-    "replicated small": "#2da44e",
+    "replicated small": "#0f766e",
     "contradicted small": "#cf222e",
     "inconclusive": "#9a6700",
     "not run": "#6e7781",
