@@ -326,6 +326,8 @@ class TrainConfig(Section):
         seen = not (pixels and is_backbone(self.encoder)) or self.data.channels in (1, 3)
         yield seen, f"{self.encoder} sees images of 1 or 3 channels, not {self.data.channels}"
         yield from _batch_is_possible(self.batch, self.alpha, self.queue)
+        whole = "batch.lean walks through the features, compile=true takes them whole: not both"
+        yield not (self.batch.lean and self.compile), whole
         yield from _paced(self, "steps", "sample_every", "save_every")
         for key in ("temperatures", "ema"):
             yield len(set(self[key])) == len(self[key]), f"{key} is {self[key]}; no value twice"

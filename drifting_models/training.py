@@ -285,9 +285,10 @@ def train(config, run_dir, resume="auto", watch=None):
     with group.main_process_first():
         prepared = prepare(config, group.device)
     with run.own(run_dir) if group.is_main_process else contextlib.nullcontext():
+        automatic = config.batch.chunk == "auto"
+        chunk = fitting_chunk(config, group) if automatic else config.batch.chunk
         trainer = Trainer(config, prepared, group)
-        if config.batch.chunk == "auto":
-            trainer.chunk = fitting_chunk(config, group)
+        trainer.chunk = chunk
         _take_over(trainer, run_dir, resume, prepared.splits)
         with run.stop_signals() as told:
             hooks = run_hooks(trainer, run_dir, told, watch)
