@@ -56,7 +56,8 @@ def check_model(page, name, pipe):
     page.locator("#model").select_option(name)
     count = len(pipe.names)
     page.wait_for_function(
-        "([name, count]) => demo.shown() == name && document.getElementById('class').max == count - 1",
+        "([name, count]) => demo.shown() == name"
+        " && document.getElementById('class').max == count - 1",
         arg=[name, count],
     )
     page.evaluate("demo.drawn()")
